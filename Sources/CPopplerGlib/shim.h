@@ -1,0 +1,4 @@
+#pragma once
+#include <cairo.h>
+#include <gio/gio.h>
+#include <poppler.h>

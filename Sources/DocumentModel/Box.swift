@@ -1,0 +1,72 @@
+/// A rectangle on a page, in PDF points (1/72 inch) from the top-left corner of the page as displayed; y grows
+/// downwards.
+public struct Box: Sendable, Hashable {
+    public var x: Double
+    public var y: Double
+    public var width: Double
+    public var height: Double
+
+    /// Creates a rectangle from its top-left corner and its size, in points.
+    public init(x: Double, y: Double, width: Double, height: Double) {
+        self.x = x
+        self.y = y
+        self.width = width
+        self.height = height
+    }
+
+    public var maxX: Double { x + width }
+    public var maxY: Double { y + height }
+    public var midX: Double { x + width / 2 }
+    public var midY: Double { y + height / 2 }
+    public var area: Double { max(0, width) * max(0, height) }
+
+    /// The smallest rectangle that holds both.
+    public func union(_ other: Box) -> Box {
+        let left = min(x, other.x)
+        let top = min(y, other.y)
+        return Box(x: left, y: top, width: max(maxX, other.maxX) - left, height: max(maxY, other.maxY) - top)
+    }
+
+    /// The part that both share, or nil where they do not overlap.
+    public func intersection(_ other: Box) -> Box? {
+        let left = max(x, other.x)
+        let top = max(y, other.y)
+        let right = min(maxX, other.maxX)
+        let bottom = min(maxY, other.maxY)
+        guard right > left, bottom > top else { return nil }
+        return Box(x: left, y: top, width: right - left, height: bottom - top)
+    }
+
+    /// The rectangle grown by `amount` points on each side.
+    public func insetBy(_ amount: Double) -> Box {
+        Box(x: x + amount, y: y + amount, width: max(0, width - 2 * amount), height: max(0, height - 2 * amount))
+    }
+
+    /// Area of the intersection over area of the union, 0…1.
+    public func intersectionOverUnion(_ other: Box) -> Double {
+        guard let shared = intersection(other)?.area else { return 0 }
+        let total = area + other.area - shared
+        return total > 0 ? shared / total : 0
+    }
+
+    /// The length in points over which both overlap vertically.
+    public func verticalOverlap(_ other: Box) -> Double { max(0, min(maxY, other.maxY) - max(y, other.y)) }
+
+    /// The length in points over which both overlap horizontally.
+    public func horizontalOverlap(_ other: Box) -> Double { max(0, min(maxX, other.maxX) - max(x, other.x)) }
+}
+
+/// Coded as `[x, y, width, height]`, as in report.json.
+extension Box: Codable {
+    public init(from decoder: any Decoder) throws {
+        var values = try decoder.unkeyedContainer()
+        self.init(
+            x: try values.decode(Double.self), y: try values.decode(Double.self),
+            width: try values.decode(Double.self), height: try values.decode(Double.self))
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.unkeyedContainer()
+        for value in [x, y, width, height] { try values.encode((value * 100).rounded() / 100) }
+    }
+}

@@ -1,0 +1,172 @@
+/// Everything known about one application: the facts that the rules judge. Names of kinds and fields are those of the
+/// public vocabulary.
+public struct Dossier: Sendable, Codable, Hashable {
+    /// The online form, where the bundle has a valid one or the caller supplied one.
+    public var application: ApplicationForm?
+    /// What is wrong with `application.xml`, one message per fault; empty where it is valid or absent.
+    public var applicationFaults: [String]
+    public var files: [FileRecord]
+    public var documents: [Document]
+
+    /// Creates a dossier.
+    public init(
+        application: ApplicationForm?, applicationFaults: [String] = [], files: [FileRecord], documents: [Document]
+    ) {
+        self.application = application
+        self.applicationFaults = applicationFaults
+        self.files = files
+        self.documents = documents
+    }
+}
+
+/// One material of the application, told from its content.
+public struct Document: Sendable, Codable, Hashable {
+    /// Stable within a report: `d1`, `d2`, … in the order of files and pages.
+    public var id: String
+    /// Name of `document-kinds` of the vocabulary, for example `service-contract`.
+    public var kind: String
+    /// Which pages it is made of, in order; usually one part.
+    public var parts: [DocumentPart]
+    public var origin: TextOrigin
+    /// Confidence that the kind is right, 0…1.
+    public var confidence: Double
+    public var fields: [String: FieldValue]
+    public var marks: [PlacedMark]
+    /// Places of pages that were not read or are unfit as proof of absence.
+    public var unreadPages: [PagePlace]
+    public var illegiblePages: [PagePlace]
+    /// Whether any page is a grey copy, on which a seal has lost its colour.
+    public var hasGreyPages: Bool
+    /// Named passages that the pack's `features` found in the text, such as `mentions-training`; with their evidence.
+    public var features: [String: FieldValue]
+
+    /// Creates a document.
+    public init(
+        id: String, kind: String, parts: [DocumentPart], origin: TextOrigin, confidence: Double,
+        fields: [String: FieldValue] = [:], marks: [PlacedMark] = [], unreadPages: [PagePlace] = [],
+        illegiblePages: [PagePlace] = [], hasGreyPages: Bool = false, features: [String: FieldValue] = [:]
+    ) {
+        self.id = id
+        self.kind = kind
+        self.parts = parts
+        self.origin = origin
+        self.confidence = confidence
+        self.fields = fields
+        self.marks = marks
+        self.unreadPages = unreadPages
+        self.illegiblePages = illegiblePages
+        self.hasGreyPages = hasGreyPages
+        self.features = features
+    }
+
+    /// Path of the file in which the document begins.
+    public var file: String { parts.first?.file ?? "" }
+}
+
+/// A run of pages of one file.
+public struct DocumentPart: Sendable, Codable, Hashable {
+    public var file: String
+    /// First and last page, from 1, both included.
+    public var firstPage: Int
+    public var lastPage: Int
+
+    /// Creates a part.
+    public init(file: String, firstPage: Int, lastPage: Int) {
+        self.file = file
+        self.firstPage = firstPage
+        self.lastPage = lastPage
+    }
+}
+
+/// A page of a file.
+public struct PagePlace: Sendable, Codable, Hashable {
+    public var file: String
+    /// Number of the page, from 1.
+    public var page: Int
+
+    /// Creates a place.
+    public init(file: String, page: Int) {
+        self.file = file
+        self.page = page
+    }
+}
+
+/// A fact read from a document, with where it was read.
+public struct FieldValue: Sendable, Codable, Hashable {
+    /// The typed value in its canonical text: money `1200000.00`, dates `2024-11-19`, codes in upper case.
+    public var value: String
+    /// The text as it was read.
+    public var raw: String
+    public var file: String
+    /// Page from 1.
+    public var page: Int
+    public var box: Box
+    /// 0…1: how sure both reading and attribution are.
+    public var confidence: Double
+    public var origin: TextOrigin
+    /// A plausible correction of a value whose check character fails; never put in the place of `value`.
+    public var suggestion: String?
+    /// Other values that were read for the same field and differ, in order of confidence.
+    public var alternatives: [String]
+
+    /// Creates a fact.
+    public init(
+        value: String, raw: String, file: String, page: Int, box: Box, confidence: Double, origin: TextOrigin,
+        suggestion: String? = nil, alternatives: [String] = []
+    ) {
+        self.value = value
+        self.raw = raw
+        self.file = file
+        self.page = page
+        self.box = box
+        self.confidence = confidence
+        self.origin = origin
+        self.suggestion = suggestion
+        self.alternatives = alternatives
+    }
+}
+
+/// A mark with the page on which it was found.
+public struct PlacedMark: Sendable, Codable, Hashable {
+    public var file: String
+    /// Page from 1.
+    public var page: Int
+    public var mark: Mark
+    /// For a seal: whose it is, as far as its text tells; see ``SealOwner``.
+    public var owner: SealOwner?
+    /// For a signature: the role that its label names: `legal-representative`, `accountant`, `party`, `other`.
+    public var role: String?
+
+    /// Creates a placed mark.
+    public init(file: String, page: Int, mark: Mark, owner: SealOwner? = nil, role: String? = nil) {
+        self.file = file
+        self.page = page
+        self.mark = mark
+        self.owner = owner
+        self.role = role
+    }
+}
+
+/// Whose seal it is: the result of comparing the text of the seal with every name that the application mentions.
+public struct SealOwner: Sendable, Codable, Hashable {
+    public enum Certainty: String, Sendable, Codable, Hashable {
+        /// The text says this name, and says no other known name about as well.
+        case certain
+        /// The text resembles this name, or a second name as much; a person must look.
+        case unsure
+        /// The text was read with confidence and is no name that is known; `name` is the text itself.
+        case stranger
+        /// The text could not be read.
+        case unread
+    }
+
+    /// The best candidate, written as the documents write it; empty where unread.
+    public var name: String
+    public var certainty: Certainty
+
+    /// Creates an owner.
+    public init(name: String, certainty: Certainty) {
+        self.name = name
+        self.certainty = certainty
+    }
+}

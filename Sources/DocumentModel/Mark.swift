@@ -1,0 +1,147 @@
+/// What is found on a page beside its text. The case names follow `marks` of the public vocabulary.
+public enum Mark: Sendable, Codable, Hashable {
+    case seal(Seal)
+    case signature(Signature)
+    case qrCode(QRCode)
+    case digitalSignature(DigitalSignature)
+
+    /// The name of the mark's type in reports and dossiers.
+    public var type: String {
+        switch self {
+        case .seal: "seal"
+        case .signature: "signature"
+        case .qrCode: "qr-code"
+        case .digitalSignature: "digital-signature"
+        }
+    }
+
+    public var box: Box {
+        switch self {
+        case .seal(let seal): seal.box
+        case .signature(let signature): signature.inkBox ?? signature.labelBox
+        case .qrCode(let code): code.box
+        case .digitalSignature(let signature): signature.box
+        }
+    }
+
+    public var confidence: Double {
+        switch self {
+        case .seal(let seal): seal.confidence
+        case .signature(let signature): signature.confidence
+        case .qrCode(let code): code.confidence
+        case .digitalSignature: 1
+        }
+    }
+}
+
+/// The imprint of a seal (印章).
+public struct Seal: Sendable, Codable, Hashable {
+    public enum Shape: String, Sendable, Codable, Hashable { case round, oval, square, rectangle }
+    /// `grey` is a photocopy: the shape is there, the colour is not.
+    public enum Colour: String, Sendable, Codable, Hashable { case red, blue, black, grey }
+
+    public var box: Box
+    public var shape: Shape
+    public var colour: Colour
+    /// Larger diameter or side in millimetres, where the page has a physical size.
+    public var diameter: Double?
+    /// How much of the outline is there, 0…1.
+    public var completeness: Double
+    /// What the seal says: around the arc (round, oval) or inside (square); nil where it could not be read.
+    public var text: String?
+    /// Confidence of `text`, 0…1.
+    public var textConfidence: Double
+    /// The horizontal line below the star, such as 合同专用章.
+    public var innerText: String?
+    /// Confidence that this is a seal at all, 0…1.
+    public var confidence: Double
+
+    /// Creates a seal.
+    public init(
+        box: Box, shape: Shape, colour: Colour, diameter: Double?, completeness: Double, text: String?,
+        textConfidence: Double, innerText: String?, confidence: Double
+    ) {
+        self.box = box
+        self.shape = shape
+        self.colour = colour
+        self.diameter = diameter
+        self.completeness = completeness
+        self.text = text
+        self.textConfidence = textConfidence
+        self.innerText = innerText
+        self.confidence = confidence
+    }
+}
+
+/// A place that asks for a handwritten signature, and whether ink was found there.
+public struct Signature: Sendable, Codable, Hashable {
+    public enum State: String, Sendable, Codable, Hashable {
+        /// Handwriting was found in answer to the label.
+        case signed
+        /// The place was looked at and holds no handwriting.
+        case blank
+        /// There is something that cannot be told from handwriting with certainty; see `reason`.
+        case unsure
+    }
+
+    /// The printed label that it answers, for example 法定代表人（签字）.
+    public var label: String
+    public var labelBox: Box
+    public var state: State
+    /// Where the ink is; nil where there is none.
+    public var inkBox: Box?
+    /// Why the state is `unsure` or `blank` although something is there: `grey-page`, `name-seal`, `printed-name`,
+    /// `faint`.
+    public var reason: String?
+    public var confidence: Double
+
+    /// Creates the finding for one label.
+    public init(
+        label: String, labelBox: Box, state: State, inkBox: Box?, reason: String? = nil, confidence: Double
+    ) {
+        self.label = label
+        self.labelBox = labelBox
+        self.state = state
+        self.inkBox = inkBox
+        self.reason = reason
+        self.confidence = confidence
+    }
+}
+
+/// A QR code.
+public struct QRCode: Sendable, Codable, Hashable {
+    public var box: Box
+    /// The decoded text; nil where a code is seen but cannot be decoded.
+    public var payload: String?
+    public var confidence: Double
+
+    /// Creates a code.
+    public init(box: Box, payload: String?, confidence: Double) {
+        self.box = box
+        self.payload = payload
+        self.confidence = confidence
+    }
+}
+
+/// A digital signature inside a PDF (ISO 32000-1, 12.8).
+public struct DigitalSignature: Sendable, Codable, Hashable {
+    public enum Status: String, Sendable, Codable, Hashable { case valid, invalid, untrusted, unverifiable }
+
+    /// Where it appears; an empty box for an invisible one.
+    public var box: Box
+    public var signer: String?
+    /// ISO 8601, as the signature names it.
+    public var signedAt: String?
+    public var status: Status
+    /// Why it is not `valid`.
+    public var reason: String?
+
+    /// Creates a digital signature.
+    public init(box: Box, signer: String?, signedAt: String?, status: Status, reason: String?) {
+        self.box = box
+        self.signer = signer
+        self.signedAt = signedAt
+        self.status = status
+        self.reason = reason
+    }
+}

@@ -1,0 +1,36 @@
+/// All that was read of one page.
+public struct PageContent: Sendable, Codable, Hashable {
+    /// Number in its file, from 1.
+    public var number: Int
+    /// Width and height in points as displayed.
+    public var width: Double
+    public var height: Double
+    /// Lines of text in reading order as far as it is known.
+    public var lines: [TextLine]
+    /// Seals, QR codes, digital signatures, and every place that asks for a signature with what was found there.
+    public var marks: [Mark]
+    /// Whether text and marks of the page were looked for; a page that was not read proves nothing.
+    public var wasRead: Bool
+    /// Problems that make the page unfit as proof of absence: `too-small`, `blurred`, `low-confidence`, `empty`.
+    public var defects: [String]
+    /// Whether the page carries no colour at all (a photocopy or grey scan), so that seals lose their colour.
+    public var isGrey: Bool
+    /// Resolution of the scan that fills the page, in dots per inch; nil on digital pages.
+    public var scanResolution: Double?
+
+    /// Creates a page.
+    public init(
+        number: Int, width: Double, height: Double, lines: [TextLine] = [], marks: [Mark] = [], wasRead: Bool,
+        defects: [String] = [], isGrey: Bool = false, scanResolution: Double? = nil
+    ) {
+        self.number = number
+        self.width = width
+        self.height = height
+        self.lines = lines
+        self.marks = marks
+        self.wasRead = wasRead
+        self.defects = defects
+        self.isGrey = isGrey
+        self.scanResolution = scanResolution
+    }
+}

@@ -1,0 +1,49 @@
+/// Where a text came from.
+public enum TextOrigin: String, Sendable, Codable, Hashable {
+    case textLayer = "text-layer"
+    case ocr
+    case mixed
+}
+
+/// A run of text on one printed line without a wide gap: what stands in one table cell, or one line of a paragraph.
+/// Two texts on the same height with more than about two character widths between them are two lines.
+public struct TextLine: Sendable, Codable, Hashable {
+    /// The text as read, not normalised.
+    public var text: String
+    /// Where it stands on the page.
+    public var box: Box
+    /// Mean character confidence, 0…1; 1 for a text layer.
+    public var confidence: Double
+    public var origin: TextOrigin
+
+    /// Creates a line of text.
+    public init(text: String, box: Box, confidence: Double, origin: TextOrigin) {
+        self.text = text
+        self.box = box
+        self.confidence = confidence
+        self.origin = origin
+    }
+
+    /// The box of a part of the text, taking full-width characters as wide and others as half as wide.
+    public func box(of range: Range<String.Index>) -> Box {
+        func width(_ part: Substring) -> Double { part.unicodeScalars.reduce(0) { $0 + ($1.isFullWidth ? 1 : 0.5) } }
+        let total = width(text[...])
+        guard total > 0 else { return box }
+        let start = width(text[..<range.lowerBound]) / total
+        let length = width(text[range]) / total
+        return Box(x: box.x + box.width * start, y: box.y, width: box.width * length, height: box.height)
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether the character takes a full em in an East Asian font (Unicode TR11, W and F, simplified to the blocks
+    /// that Chinese papers use).
+    public var isFullWidth: Bool {
+        switch value {
+        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+            0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x20000...0x3FFFD:
+            true
+        default: false
+        }
+    }
+}

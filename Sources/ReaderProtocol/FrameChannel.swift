@@ -1,0 +1,80 @@
+public import Foundation
+
+/// Reads and writes frames over a pair of file descriptors. Blocking; use it from one thread at a time.
+///
+/// Not Sendable: it has no lock, and two threads would mix their frames.
+public final class FrameChannel {
+    private let input: Int32
+    private let output: Int32
+
+    /// Creates a channel over descriptors that the caller owns.
+    public init(input: Int32, output: Int32) {
+        self.input = input
+        self.output = output
+    }
+
+    /// Writes one message with its binary body.
+    ///
+    /// - Throws: ``ChannelFault`` where the other side is gone; an encoding error otherwise.
+    public func write(_ message: some Encodable, kind: Frame.Kind, body: Data = Data()) throws {
+        let header = try JSONEncoder().encode(message)
+        guard header.count <= Frame.maximumHeader else { throw Frame.Fault.tooLarge(header.count) }
+        guard body.count <= Frame.maximumBody else { throw Frame.Fault.tooLarge(body.count) }
+        try writeAll(Data(Frame.prefix(kind: kind, header: header.count, body: body.count)) + header)
+        if !body.isEmpty { try writeAll(body) }
+    }
+
+    /// Reads one message; nil at a clean end of the stream.
+    ///
+    /// - Throws: ``Frame/Fault``, ``ChannelFault`` or a decoding error where the other side does not keep the protocol.
+    public func read<Message: Decodable>(
+        _ type: Message.Type, kind: Frame.Kind
+    ) throws -> (message: Message, body: Data)? {
+        guard let prefix = try readExactly(Frame.prefixLength, endIsClean: true) else { return nil }
+        let (actual, headerLength, bodyLength) = try Frame.parse(prefix: prefix)
+        guard actual == kind else { throw Frame.Fault.badKind(actual.rawValue) }
+        guard let header = try readExactly(headerLength, endIsClean: false),
+            let body = try readExactly(bodyLength, endIsClean: false)
+        else { throw Frame.Fault.truncated }
+        return (try JSONDecoder().decode(type, from: header), body)
+    }
+
+    private func writeAll(_ data: Data) throws {
+        try data.withUnsafeBytes { buffer in
+            var sent = 0
+            while sent < buffer.count {
+                let count = Foundation.write(output, buffer.baseAddress?.advanced(by: sent), buffer.count - sent)
+                if count < 0 {
+                    if errno == EINTR { continue }
+                    throw ChannelFault(code: errno)
+                }
+                sent += count
+            }
+        }
+    }
+
+    private func readExactly(_ count: Int, endIsClean: Bool) throws -> Data? {
+        var data = Data(count: count)
+        var received = 0
+        try data.withUnsafeMutableBytes { buffer in
+            while received < count {
+                let got = Foundation.read(input, buffer.baseAddress?.advanced(by: received), count - received)
+                if got < 0 {
+                    if errno == EINTR { continue }
+                    throw ChannelFault(code: errno)
+                }
+                if got == 0 { break }
+                received += got
+            }
+        }
+        if received == 0, count > 0, endIsClean { return nil }
+        guard received == count else { throw Frame.Fault.truncated }
+        return data
+    }
+}
+
+/// The pipe to the other process broke.
+public struct ChannelFault: Error, Equatable {
+    /// The value of `errno`.
+    public var code: Int32
+}

@@ -1,0 +1,182 @@
+public import DocumentModel
+
+/// What the library asks of a reader. One request, one response, in order.
+public enum ReaderRequest: Sendable, Codable {
+    /// Which reader is this, and what can it do?
+    case hello
+    /// Takes the document in the frame's body and forgets the one before.
+    case open(OpenDocument)
+    /// Text layer, picture coverage and size of a page of the open document. Pages count from 1.
+    case textLayer(page: Int)
+    /// Recognises a page by OCR, after righting and removing seal ink.
+    case recognise(page: Int)
+    /// Seals, QR codes and digital signatures of a page, whether the page is grey and whether it is sharp.
+    case findMarks(page: Int)
+    /// Looks for handwriting in answer to each of these printed labels. `lines` are all lines of the page, so that
+    /// print is not taken for handwriting.
+    case findSignatures(page: Int, labels: [TextLine], lines: [TextLine])
+    /// A picture of a page, or of a part of it, as JPEG in the body of the response.
+    case render(page: Int, box: Box?, resolution: Double)
+    /// Forgets the open document.
+    case close
+}
+
+/// The document in the body of an `open` frame.
+public struct OpenDocument: Sendable, Codable, Hashable {
+    public var mediaType: MediaType
+    public var limits: ReadLimits
+
+    /// Creates the header of an `open` frame.
+    public init(mediaType: MediaType, limits: ReadLimits = ReadLimits()) {
+        self.mediaType = mediaType
+        self.limits = limits
+    }
+}
+
+/// Ceilings that the reader keeps while it reads one document.
+public struct ReadLimits: Sendable, Codable, Hashable {
+    public var pages: Int
+    /// Pixels of one page, rendered or decoded.
+    public var pixels: Int
+    /// Characters of one page's text layer.
+    public var characters: Int
+
+    /// Creates limits; the defaults suit A4 and A3 papers at up to 600 dpi.
+    public init(pages: Int = 1_000, pixels: Int = 80_000_000, characters: Int = 200_000) {
+        self.pages = pages
+        self.pixels = pixels
+        self.characters = characters
+    }
+}
+
+/// What a reader answers.
+public enum ReaderResponse: Sendable, Codable {
+    case hello(ReaderIdentity)
+    case opened(OpenedDocument)
+    case textLayer(PageTextLayer)
+    case recognised(RecognisedPage)
+    case marks(PageMarks)
+    case signatures([Signature])
+    /// The picture is in the body; `box` is the part of the page that it shows.
+    case rendered(box: Box, width: Int, height: Int)
+    case closed
+    /// The request could not be carried out; the reader lives on.
+    case failed(ReaderFailure)
+}
+
+/// Who a reader is.
+public struct ReaderIdentity: Sendable, Codable, Hashable {
+    public var version: String
+    /// Names of the models and libraries with version or hash, for the report's tool section.
+    public var models: [String]
+    /// Whether OCR is there; false where the models or the run time are not installed.
+    public var canRecognise: Bool
+    /// Why `canRecognise` is false, with the remedy.
+    public var problem: String?
+
+    /// Creates an identity.
+    public init(version: String, models: [String], canRecognise: Bool, problem: String?) {
+        self.version = version
+        self.models = models
+        self.canRecognise = canRecognise
+        self.problem = problem
+    }
+}
+
+/// What is known of a document as soon as it is open.
+public struct OpenedDocument: Sendable, Codable, Hashable {
+    public var pages: Int
+    public var activeContent: [ActiveContent]
+    public var metadata: [String: String]
+    public var digitalSignatures: Int
+
+    /// Creates the answer.
+    public init(pages: Int, activeContent: [ActiveContent], metadata: [String: String], digitalSignatures: Int) {
+        self.pages = pages
+        self.activeContent = activeContent
+        self.metadata = metadata
+        self.digitalSignatures = digitalSignatures
+    }
+}
+
+/// The text layer of a page.
+public struct PageTextLayer: Sendable, Codable, Hashable {
+    /// Size in points as displayed.
+    public var width: Double
+    public var height: Double
+    public var lines: [TextLine]
+    /// Share of the page that pictures cover, 0…1: a scanned page has about 1.
+    public var pictureCoverage: Double
+    /// Dots per inch of the largest picture; nil where there is none.
+    public var pictureResolution: Double?
+    /// Whether anything at all is drawn on the page.
+    public var isEmpty: Bool
+
+    /// Creates a text layer.
+    public init(
+        width: Double, height: Double, lines: [TextLine], pictureCoverage: Double, pictureResolution: Double?,
+        isEmpty: Bool
+    ) {
+        self.width = width
+        self.height = height
+        self.lines = lines
+        self.pictureCoverage = pictureCoverage
+        self.pictureResolution = pictureResolution
+        self.isEmpty = isEmpty
+    }
+}
+
+/// The recognised text of a page. Boxes are in the coordinates of the page as displayed, also where the page had to be
+/// turned before recognition.
+public struct RecognisedPage: Sendable, Codable, Hashable {
+    public var lines: [TextLine]
+    /// By how many degrees clockwise the page had to be turned to stand upright: 0, 90, 180 or 270.
+    public var turnedBy: Int
+    /// Skew in degrees that was straightened.
+    public var skew: Double
+
+    /// Creates the answer.
+    public init(lines: [TextLine], turnedBy: Int, skew: Double) {
+        self.lines = lines
+        self.turnedBy = turnedBy
+        self.skew = skew
+    }
+}
+
+/// Marks of a page without signatures, which need the printed labels first.
+public struct PageMarks: Sendable, Codable, Hashable {
+    public var marks: [Mark]
+    public var isGrey: Bool
+    /// `too-small`, `blurred`, `empty`.
+    public var defects: [String]
+
+    /// Creates the answer.
+    public init(marks: [Mark], isGrey: Bool, defects: [String]) {
+        self.marks = marks
+        self.isGrey = isGrey
+        self.defects = defects
+    }
+}
+
+/// Why a request could not be carried out.
+public struct ReaderFailure: Sendable, Codable, Hashable, Error {
+    public enum Reason: String, Sendable, Codable, Hashable {
+        case encrypted, damaged, empty, unsupported
+        case tooLarge = "too-large"
+        case noDocument = "no-document"
+        case noSuchPage = "no-such-page"
+        case noModels = "no-models"
+        case badRequest = "bad-request"
+        case `internal`
+    }
+
+    public var reason: Reason
+    /// In words, without content of the document.
+    public var message: String
+
+    /// Creates a failure.
+    public init(reason: Reason, message: String) {
+        self.reason = reason
+        self.message = message
+    }
+}
