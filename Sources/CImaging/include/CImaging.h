@@ -1,1 +1,3 @@
 #pragma once
+#include "geometry.h"
+#include "marks.h"
