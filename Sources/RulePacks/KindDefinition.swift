@@ -1,4 +1,57 @@
-/// How one kind of material is recognised from its text (`documents.yaml`).
+/// How the kinds of material are told apart, and which printed labels ask for a signature (`documents.yaml`).
+///
+/// All patterns are ICU regular expressions over folded text: NFKC, no spaces, punctuation in half width.
+public struct DocumentsFile: Sendable, Codable, Hashable {
+    public var kinds: [KindDefinition]
+    public var signatureLabels: [SignatureLabel]
+
+    private enum CodingKeys: String, CodingKey {
+        case kinds
+        case signatureLabels = "signature-labels"
+    }
+}
+
+/// How one kind of material is recognised from its text.
 public struct KindDefinition: Sendable, Codable, Hashable {
+    /// Name of `document-kinds` of the vocabulary.
     public var kind: String
+    /// Name for people, in Chinese and English.
+    public var title: String
+    public var titleEn: String
+    /// What a heading of the first page says. A heading is a line of its own near the top, or in large print.
+    public var headings: [String]
+    /// Headings that look alike but are another paper, such as 无欠税证明 for the tax certificate.
+    public var otherHeadings: [String]?
+    /// Passages that speak for the kind anywhere on a page, with their weight; 10 is as much as a heading.
+    public var cues: [Cue]
+    /// Whether such a paper has one page only; a second heading then begins another paper.
+    public var singlePage: Bool?
+    /// Whether an application may hold several papers of this kind, each with a heading of its own.
+    public var repeatable: Bool?
+    /// Headings of a part inside a paper that combines several kinds, such as 一、科研诚信承诺.
+    public var partHeadings: [String]?
+    /// A hint only: decides where text leaves several kinds equal or there is hardly any.
+    public var fileNames: [String]?
+
+    private enum CodingKeys: String, CodingKey {
+        case kind, title, headings, cues, repeatable
+        case titleEn = "title-en"
+        case otherHeadings = "other-headings"
+        case singlePage = "single-page"
+        case partHeadings = "part-headings"
+        case fileNames = "file-names"
+    }
+}
+
+/// A passage that speaks for a kind.
+public struct Cue: Sendable, Codable, Hashable {
+    public var pattern: String
+    public var weight: Double
+}
+
+/// A printed label that asks for a handwritten signature, and in which role.
+public struct SignatureLabel: Sendable, Codable, Hashable {
+    /// `legal-representative`, `accountant`, `party` (an authorised representative of a contract party), `other`.
+    public var role: String
+    public var pattern: String
 }
