@@ -1,0 +1,42 @@
+# The few commands of a developer's day. PREFIX: where `deps` puts OpenVINO and the OCR models.
+PREFIX ?= /usr/local
+DEMO ?= Samples/complete-scanned
+OUTPUT ?= xlq-reports
+
+# SwiftPM asks pkg-config, the program looks for the models; both know /usr/local by themselves.
+ifneq ($(PREFIX),/usr/local)
+export PKG_CONFIG_PATH := $(PREFIX)/lib/pkgconfig$(if $(PKG_CONFIG_PATH),:$(PKG_CONFIG_PATH))
+export XLQ_PREFIX := $(PREFIX)
+endif
+
+.PHONY: help deps build demo test lint format clean
+
+help:
+	@echo "make deps | build | demo | test | lint | format | clean"
+
+deps:
+	@PREFIX=$(PREFIX) .ci/install-dependencies
+
+build: deps
+	swift build -c release
+
+# A verdict of fail or review is a result, not an error of the demonstration.
+demo: build
+	@.build/release/xlq-validate $(DEMO) --output $(OUTPUT) || [ $$? -le 2 ]
+	@echo "$(abspath $(OUTPUT))/$(notdir $(DEMO))/report.html"
+
+test:
+	@PREFIX=$(PREFIX) .ci/install-dependencies --tests
+	$(MAKE) lint
+	swift build -c release --build-tests
+	swift test -c release --skip-build
+
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+format:
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+clean:
+	swift package clean
+	rm -rf $(OUTPUT)
