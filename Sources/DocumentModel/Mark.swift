@@ -51,6 +51,9 @@ public struct Seal: Sendable, Codable, Hashable {
     public var text: String?
     /// Confidence of `text`, 0…1.
     public var textConfidence: Double
+    /// Further readings of `text` from other unrollings of the same imprint, the likeliest first. A name that one of
+    /// them says to the letter was very probably printed there: a misreading seldom hits another real name.
+    public var readings: [String]
     /// The horizontal line below the star, such as 合同专用章.
     public var innerText: String?
     /// Confidence that this is a seal at all, 0…1.
@@ -59,7 +62,7 @@ public struct Seal: Sendable, Codable, Hashable {
     /// Creates a seal.
     public init(
         box: Box, shape: Shape, colour: Colour, diameter: Double?, completeness: Double, text: String?,
-        textConfidence: Double, innerText: String?, confidence: Double
+        textConfidence: Double, readings: [String] = [], innerText: String?, confidence: Double
     ) {
         self.box = box
         self.shape = shape
@@ -68,6 +71,7 @@ public struct Seal: Sendable, Codable, Hashable {
         self.completeness = completeness
         self.text = text
         self.textConfidence = textConfidence
+        self.readings = readings
         self.innerText = innerText
         self.confidence = confidence
     }
