@@ -16,6 +16,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
     targets: [
@@ -52,7 +53,10 @@ let package = Package(
         .target(name: "ReaderProtocol", dependencies: ["DocumentModel"]),
         .target(
             name: "RulePacks",
-            dependencies: ["DocumentModel", "DigestKit", .product(name: "Yams", package: "Yams")]),
+            dependencies: [
+                "DocumentModel", "DigestKit", .product(name: "Yams", package: "Yams"),
+                .product(name: "SwiftCSV", package: "SwiftCSV"),
+            ]),
 
         // The reader process.
         .executableTarget(name: "xlq-reader", dependencies: ["DocumentReading"]),
@@ -107,7 +111,7 @@ let package = Package(
             name: "DocumentReadingTests",
             dependencies: ["DocumentReading", "PopplerKit", "QPDFKit", "ImagingKit", "OpenVINOKit"]),
         .testTarget(name: "UnderstandingTests", dependencies: ["Understanding", "RulePacks"]),
-        .testTarget(name: "JudgingTests", dependencies: ["Judging", "RulePacks", "XMLKit"]),
+        .testTarget(name: "JudgingTests", dependencies: ["Judging", "RulePacks", "DocumentModel", "XMLKit"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Judging", "XMLKit"]),
         .testTarget(name: "SampleBundlesTests", dependencies: ["SampleBundles"]),
         .testTarget(name: "XLQValidateTests", dependencies: ["XLQValidate", "CommandLineInterface", "SampleBundles"]),

@@ -83,11 +83,14 @@ public struct PagePlace: Sendable, Codable, Hashable {
     public var file: String
     /// Number of the page, from 1.
     public var page: Int
+    /// For an illegible page: the ``PageContent/defects`` that make it so. A page that is only `empty` hides nothing.
+    public var defects: [String]
 
     /// Creates a place.
-    public init(file: String, page: Int) {
+    public init(file: String, page: Int, defects: [String] = []) {
         self.file = file
         self.page = page
+        self.defects = defects
     }
 }
 
