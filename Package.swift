@@ -64,6 +64,7 @@ let package = Package(
             name: "DocumentReading",
             dependencies: [
                 "DocumentModel", "ReaderProtocol", "PopplerKit", "QPDFKit", "ImagingKit", "OpenVINOKit", "DigestKit",
+                "CProcess",
             ]),
 
         // Samples with truth, and the scorer.
@@ -78,8 +79,8 @@ let package = Package(
         .target(name: "XMLKit", dependencies: ["CLibXML2"]),
         .target(name: "ArchiveKit", dependencies: ["CLibArchive"]),
         .target(name: "DigestKit", dependencies: ["COpenSSL"]),
-        .target(name: "PopplerKit", dependencies: ["CPopplerGlib", "DocumentModel"]),
-        .target(name: "QPDFKit", dependencies: ["CQPDF"]),
+        .target(name: "PopplerKit", dependencies: ["CPopplerGlib", "ImagingKit", "DocumentModel"]),
+        .target(name: "QPDFKit", dependencies: ["CQPDF", "DocumentModel"]),
         .target(name: "ImagingKit", dependencies: ["CImaging", "CGdkPixbuf", "CTIFF", "DocumentModel"]),
         .target(name: "OpenVINOKit", dependencies: ["COpenVINO"]),
 
@@ -99,6 +100,7 @@ let package = Package(
         .systemLibrary(name: "COpenCV", pkgConfig: "xlq-opencv"),
         .systemLibrary(name: "CZXing", pkgConfig: "zxing", providers: [.apt(["libzxing-dev"])]),
         .systemLibrary(name: "COpenVINOHeaders", pkgConfig: "xlq-openvino"),
+        .systemLibrary(name: "CProcess"),
         .target(name: "CImaging", dependencies: ["COpenCV", "CZXing"]),
         .target(name: "COpenVINO", dependencies: ["COpenVINOHeaders"], linkerSettings: [.linkedLibrary("dl")]),
 

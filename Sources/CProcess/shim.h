@@ -1,0 +1,27 @@
+#pragma once
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+// prctl is variadic in C, and the resource numbers are an enumeration in one C library and plain integers in another:
+// neither reaches Swift as it is.
+static inline int xlq_die_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); }
+static inline int xlq_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
+
+static inline int xlq_limit(int resource, unsigned long long value) {
+    struct rlimit limit;
+    if (getrlimit(resource, &limit) != 0) return -1;
+    if (limit.rlim_max != RLIM_INFINITY && value > limit.rlim_max) value = limit.rlim_max;
+    limit.rlim_cur = value;
+    limit.rlim_max = value;
+    return setrlimit(resource, &limit);
+}
+static inline int xlq_limit_memory(unsigned long long bytes) { return xlq_limit(RLIMIT_AS, bytes); }
+static inline int xlq_limit_cpu(unsigned long long seconds) { return xlq_limit(RLIMIT_CPU, seconds); }
+static inline int xlq_limit_file_size(unsigned long long bytes) {
+    // A write beyond the limit then fails instead of ending the process.
+    signal(SIGXFSZ, SIG_IGN);
+    return xlq_limit(RLIMIT_FSIZE, bytes);
+}
+static inline int xlq_limit_core(void) { return xlq_limit(RLIMIT_CORE, 0); }
+static inline int xlq_limit_files(unsigned long long count) { return xlq_limit(RLIMIT_NOFILE, count); }

@@ -1,0 +1,36 @@
+package import DocumentModel
+package import ImagingKit
+package import ReaderProtocol
+
+/// An open document: a PDF, or pictures.
+///
+/// Pages count from 1. What cannot be done is thrown as a ``ReaderFailure``.
+package protocol DocumentSource: AnyObject {
+    var pageCount: Int { get }
+    var activeContent: [ActiveContent] { get }
+    var metadata: [String: String] { get }
+
+    /// What the page holds without recognition.
+    func textLayer(page: Int) throws -> PageTextLayer
+    /// Size in points as displayed.
+    func size(page: Int) throws -> (width: Double, height: Double)
+    /// Dots per inch of the scan that fills the page; nil on a page that was not scanned.
+    func scanResolution(page: Int) throws -> Double?
+    /// A picture of the page, or of a part of it. Its `resolution` is the one that was used.
+    func render(page: Int, resolution: Double, box: Box?) throws -> Raster
+    /// Digital signatures that appear on the page; those without a place count for page 1.
+    func digitalSignatures(page: Int) -> [DigitalSignature]
+    /// Texts set around an arc in the text layer, as in seals drawn as vectors.
+    func arcTexts(page: Int) throws -> [ArcText]
+    /// Number of digital signatures of the whole document.
+    var digitalSignatureCount: Int { get }
+}
+
+extension DocumentSource {
+    /// A failure for a page that is not there.
+    package func requirePage(_ page: Int) throws {
+        guard (1...max(1, pageCount)).contains(page), pageCount > 0 else {
+            throw ReaderFailure(reason: .noSuchPage, message: "the document has \(pageCount) pages, not \(page)")
+        }
+    }
+}

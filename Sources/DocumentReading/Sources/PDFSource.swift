@@ -1,0 +1,154 @@
+package import DocumentModel
+package import Foundation
+package import ImagingKit
+import PopplerKit
+import QPDFKit
+package import ReaderProtocol
+
+/// A PDF: drawn and read by poppler, its objects walked by qpdf.
+package final class PDFSource: DocumentSource {
+    package let pageCount: Int
+    package let activeContent: [ActiveContent]
+    package let metadata: [String: String]
+    private let document: PDFDocument
+    private let objects: PDFObjects?
+    private let signatures: [PDFSignatureField]
+    private let limits: ReadLimits
+    private var current: (number: Int, page: PDFPage, lines: LineBuilder?)?
+
+    /// Opens a document.
+    ///
+    /// - Throws: ``ReaderFailure`` where it is locked, damaged, without pages, or has more pages than allowed.
+    package init(data: Data, limits: ReadLimits) throws {
+        self.limits = limits
+        do {
+            document = try PDFDocument(data: data)
+        } catch PDFFault.encrypted {
+            throw ReaderFailure(reason: .encrypted, message: "the PDF is locked by a password")
+        } catch {
+            throw ReaderFailure(reason: .damaged, message: "the PDF cannot be opened")
+        }
+        pageCount = document.pageCount
+        guard pageCount > 0 else { throw ReaderFailure(reason: .empty, message: "the PDF has no pages") }
+        guard pageCount <= limits.pages else {
+            throw ReaderFailure(
+                reason: .tooLarge, message: "the PDF has \(pageCount) pages; the limit is \(limits.pages)")
+        }
+        metadata = document.metadata
+        objects = try? PDFObjects(data: data)
+        signatures = objects?.signatures(pages: limits.pages) ?? []
+        // Where even qpdf finds no objects, poppler drew the pages from a document that nobody can vet: look for the
+        // words in the bytes.
+        let found = objects?.activeContent(pages: limits.pages) ?? PDFObjects.activeWords(in: data)
+        activeContent = found.map { ActiveContent(kind: $0.kind, place: $0.place) }
+    }
+
+    package var digitalSignatureCount: Int { signatures.count }
+
+    package func size(page number: Int) throws -> (width: Double, height: Double) {
+        let page = try page(number)
+        return (page.width, page.height)
+    }
+
+    package func textLayer(page number: Int) throws -> PageTextLayer {
+        let page = try page(number)
+        let lines = try textLines(number).lines
+        let pictures = page.pictures
+        let covered = coverage(of: pictures, width: page.width, height: page.height)
+        var isEmpty = lines.isEmpty && pictures.isEmpty
+        if isEmpty, let small = try? page.render(resolution: 40, pixels: 2_000_000) { isEmpty = small.isUniform }
+        return PageTextLayer(
+            width: page.width, height: page.height, lines: lines, pictureCoverage: covered,
+            pictureResolution: try pictureResolution(number), isEmpty: isEmpty)
+    }
+
+    package func scanResolution(page number: Int) throws -> Double? {
+        let page = try page(number)
+        guard coverage(of: page.pictures, width: page.width, height: page.height) > 0.6 else { return nil }
+        return try pictureResolution(number) ?? 200
+    }
+
+    package func render(page number: Int, resolution: Double, box: Box?) throws -> Raster {
+        let page = try page(number)
+        // A picture of few bytes may unpack to any size; poppler would unpack it before it scales it down.
+        for size in objects?.pictureSizes(page: number) ?? [] where size.width > limits.pixels / max(1, size.height) {
+            throw ReaderFailure(
+                reason: .tooLarge,
+                message: "page \(number) has a picture of \(size.width) × \(size.height) pixels; the limit is \(limits.pixels)")
+        }
+        do {
+            return try page.render(resolution: resolution, box: box, pixels: limits.pixels)
+        } catch {
+            throw ReaderFailure(reason: .damaged, message: "page \(number) cannot be drawn")
+        }
+    }
+
+    package func arcTexts(page: Int) throws -> [ArcText] { try textLines(page).arcs }
+
+    package func digitalSignatures(page: Int) -> [DigitalSignature] {
+        let isWholeCovered = signatures.contains(where: \.coversWholeFile)
+        return signatures.filter { ($0.page ?? 1) == page }.map { field in
+            // An earlier signature covers the file as it was then; it stands as long as a later one covers the rest.
+            let isCovered = field.coversWholeFile || (field.coversBeginning && isWholeCovered)
+            return DigitalSignature(
+                box: field.box, signer: field.signer, signedAt: field.signedAt,
+                status: isCovered ? .unverifiable : .invalid,
+                reason: isCovered ? "not verified yet" : "does not cover the whole file")
+        }
+    }
+
+    private func page(_ number: Int) throws -> PDFPage {
+        if let current, current.number == number { return current.page }
+        try requirePage(number)
+        do {
+            let page = try document.page(number)
+            guard page.width > 0, page.height > 0 else { throw PDFFault.noSuchPage(number) }
+            current = (number, page, nil)
+            return page
+        } catch {
+            throw ReaderFailure(reason: .damaged, message: "page \(number) cannot be read")
+        }
+    }
+
+    private func textLines(_ number: Int) throws -> (lines: [TextLine], arcs: [ArcText]) {
+        let page = try page(number)
+        if let known = current?.lines { return (known.lines, known.arcs) }
+        let built = LineBuilder(glyphs: page.glyphs(limit: limits.characters), fields: page.fieldTexts)
+        current?.lines = built
+        return (built.lines, built.arcs)
+    }
+
+    /// Share of the page under pictures, counted on a grid, so that overlapping strips count once.
+    private func coverage(of pictures: [Box], width: Double, height: Double) -> Double {
+        let side = 50
+        var hit = 0
+        for row in 0..<side {
+            for column in 0..<side {
+                let x = (Double(column) + 0.5) * width / Double(side)
+                let y = (Double(row) + 0.5) * height / Double(side)
+                if pictures.contains(where: { $0.x <= x && x < $0.maxX && $0.y <= y && y < $0.maxY }) { hit += 1 }
+            }
+        }
+        return Double(hit) / Double(side * side)
+    }
+
+    /// Resolution of the largest picture: of those that the page may draw, the one of its shape.
+    private func pictureResolution(_ number: Int) throws -> Double? {
+        let pictures = try page(number).pictures.filter { $0.area > 1 }
+        guard let largest = pictures.max(by: { $0.area < $1.area }) else { return nil }
+        let sizes = (objects?.pictureSizes(page: number) ?? []).filter { $0.width > 0 && $0.height > 0 }
+        guard !sizes.isEmpty else { return nil }
+        let pixels = sizes.reduce(0.0) { $0 + Double($1.width) * Double($1.height) }
+        if sizes.count == pictures.count {
+            // Scanners cut pages into strips: all pixels over the whole area.
+            return 72 * (pixels / pictures.reduce(0) { $0 + $1.area }).squareRoot()
+        }
+        let shape = log(largest.width / largest.height)
+        func distance(_ size: (width: Int, height: Int)) -> Double {
+            let own = log(Double(size.width) / Double(size.height))
+            return min(abs(own - shape), abs(own + shape))
+        }
+        guard let best = sizes.min(by: { distance($0) < distance($1) }), distance(best) < 0.1 else { return nil }
+        return 72 * (Double(best.width) * Double(best.height) / largest.area).squareRoot()
+    }
+}

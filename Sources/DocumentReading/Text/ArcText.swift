@@ -1,0 +1,140 @@
+import Foundation
+package import DocumentModel
+package import PopplerKit
+
+/// Characters set around a circle, as the name in a seal that was drawn with text.
+package struct ArcText: Sendable, Hashable {
+    package var text: String
+    /// The square around the circle on which the characters stand.
+    package var box: Box
+
+    /// Takes the characters that stand on arcs out of the others.
+    static func separate(_ glyphs: [PDFGlyph]) -> (arcs: [ArcText], rest: [PDFGlyph]) {
+        // Set around an arc, hardly two characters are held together as one word.
+        let lengths = Dictionary(glyphs.map { ($0.word, 1) }, uniquingKeysWith: +)
+        var groups: [Style: [Int]] = [:]
+        for (index, glyph) in glyphs.enumerated() where (lengths[glyph.word] ?? 0) <= 3 {
+            groups[Style(size: Int((glyph.fontSize * 4).rounded()), isColoured: glyph.isColoured), default: []]
+                .append(index)
+        }
+        var arcs: [ArcText] = []
+        var taken = Set<Int>()
+        for style in groups.keys.sorted(by: { ($0.size, $0.isColoured ? 1 : 0) < ($1.size, $1.isColoured ? 1 : 0) }) {
+            var left = groups[style] ?? []
+            while arcs.count < 20, let members = largestArc(in: left, of: glyphs) {
+                arcs.append(arc(of: members, in: glyphs))
+                taken.formUnion(members.indices)
+                left.removeAll { members.indices.contains($0) }
+            }
+        }
+        return (arcs, glyphs.indices.filter { !taken.contains($0) }.map { glyphs[$0] })
+    }
+
+    private struct Style: Hashable {
+        var size: Int
+        var isColoured: Bool
+    }
+
+    private struct Members {
+        var indices: [Int]
+        var circle: Circle
+    }
+
+    private static func largestArc(in candidates: [Int], of glyphs: [PDFGlyph]) -> Members? {
+        guard candidates.count >= 6, candidates.count <= 600 else { return nil }
+        let size = glyphs[candidates[0]].fontSize
+        var best: Members?
+        // A fixed sequence: the same page gives the same arcs.
+        var random = UInt64(88_172_645_463_325_252)
+        func next(_ count: Int) -> Int {
+            random ^= random << 13
+            random ^= random >> 7
+            random ^= random << 17
+            return Int(random % UInt64(count))
+        }
+        for _ in 0..<min(2_000, candidates.count * candidates.count * 4) {
+            let first = candidates[next(candidates.count)]
+            let near = candidates.filter { glyphs[$0].box.distance(to: glyphs[first].box) < 130 }
+            guard near.count >= 6 else { continue }
+            let second = near[next(near.count)]
+            let third = near[next(near.count)]
+            guard
+                let circle = Circle(
+                    through: glyphs[first].box.center, glyphs[second].box.center, glyphs[third].box.center),
+                circle.radius > 1.4 * size, circle.radius < 90
+            else { continue }
+            let members = near.filter { abs(circle.distance(of: glyphs[$0].box.center) - circle.radius) < 0.3 * size }
+            guard members.count > max(5, best?.indices.count ?? 0), isArc(members, of: glyphs, on: circle) else {
+                continue
+            }
+            best = Members(indices: members, circle: circle)
+        }
+        return best
+    }
+
+    /// Whether the characters are spread evenly over a good part of the circle: neither a line nor a table is.
+    private static func isArc(_ members: [Int], of glyphs: [PDFGlyph], on circle: Circle) -> Bool {
+        let angles = members.map { circle.angle(of: glyphs[$0].box.center) }.sorted()
+        var gaps = zip(angles.dropFirst(), angles).map { $0 - $1 }
+        gaps.append(angles[0] + 2 * .pi - angles[angles.count - 1])
+        gaps.sort()
+        let open = gaps.removeLast()
+        let median = gaps[gaps.count / 2]
+        return 2 * .pi - open > 1.9 && gaps[0] > 0.3 * median && gaps[gaps.count - 1] < 2.2 * median
+    }
+
+    private static func arc(of members: Members, in glyphs: [PDFGlyph]) -> ArcText {
+        let circle = members.circle
+        let sorted = members.indices.map { (angle: circle.angle(of: glyphs[$0].box.center), glyph: glyphs[$0]) }
+            .sorted { $0.angle < $1.angle }
+        // The text begins after the widest gap. y grows downwards, so growing angles run clockwise.
+        var start = 0
+        var widest = 0.0
+        for index in sorted.indices {
+            let before = sorted[(index + sorted.count - 1) % sorted.count].angle
+            let gap = (sorted[index].angle - before + 2 * .pi).truncatingRemainder(dividingBy: 2 * .pi)
+            if gap > widest { (widest, start) = (gap, index) }
+        }
+        var run = Array(sorted[start...] + sorted[..<start])
+        // Open at the top: the text stands on the lower arc and runs from left to right, against the clock.
+        let middle = run[0].angle - widest / 2
+        if sin(middle) < -0.5 { run.reverse() }
+        var scalars = String.UnicodeScalarView()
+        scalars.append(contentsOf: run.map(\.glyph.character))
+        return ArcText(
+            text: String(scalars),
+            box: Box(
+                x: circle.x - circle.radius, y: circle.y - circle.radius, width: 2 * circle.radius,
+                height: 2 * circle.radius))
+    }
+}
+
+/// A circle in page coordinates.
+private struct Circle {
+    let x: Double
+    let y: Double
+    let radius: Double
+
+    init?(through a: (x: Double, y: Double), _ b: (x: Double, y: Double), _ c: (x: Double, y: Double)) {
+        let double = 2 * (a.x * (b.y - c.y) + b.x * (c.y - a.y) + c.x * (a.y - b.y))
+        guard abs(double) > 1e-6 else { return nil }
+        let squares = (a.x * a.x + a.y * a.y, b.x * b.x + b.y * b.y, c.x * c.x + c.y * c.y)
+        x = (squares.0 * (b.y - c.y) + squares.1 * (c.y - a.y) + squares.2 * (a.y - b.y)) / double
+        y = (squares.0 * (c.x - b.x) + squares.1 * (a.x - c.x) + squares.2 * (b.x - a.x)) / double
+        radius = ((a.x - x) * (a.x - x) + (a.y - y) * (a.y - y)).squareRoot()
+    }
+
+    func distance(of point: (x: Double, y: Double)) -> Double {
+        ((point.x - x) * (point.x - x) + (point.y - y) * (point.y - y)).squareRoot()
+    }
+
+    func angle(of point: (x: Double, y: Double)) -> Double { atan2(point.y - y, point.x - x) }
+}
+
+extension Box {
+    fileprivate var center: (x: Double, y: Double) { (midX, midY) }
+
+    fileprivate func distance(to other: Box) -> Double {
+        ((midX - other.midX) * (midX - other.midX) + (midY - other.midY) * (midY - other.midY)).squareRoot()
+    }
+}

@@ -1,0 +1,89 @@
+/// A script, action or embedded program, with the place where it hangs. Never its content.
+public struct PDFActiveContent: Sendable, Hashable {
+    public var kind: String
+    public var place: String
+}
+
+extension PDFObjects {
+    /// Objects that are looked at: a paper has some thousands, a hostile file as many as it likes.
+    private static let objectLimit = 300_000
+
+    /// Everything in the document that would act, run or carry something when it is opened or clicked: one entry for
+    /// each kind and place.
+    ///
+    /// - Parameter pages: pages that are named as places; what hangs on later ones is listed under `catalog`.
+    public func activeContent(pages pageLimit: Int) -> [PDFActiveContent] {
+        let pages = pages(limit: pageLimit)
+        var walk = Walk(budget: Self.objectLimit)
+        // Pages refer to each other; each is entered by its own number only.
+        for page in pages { if let identity = page.identity { walk.seen.insert(identity) } }
+        for (index, page) in pages.enumerated() {
+            walk.follow(page, place: "page \(index + 1)")
+        }
+        walk.follow(catalog, place: "catalog")
+        walk.follow(trailer, place: "trailer")
+        return walk.found
+    }
+
+    private struct Walk {
+        var budget: Int
+        var seen = Set<Int>()
+        var found: [PDFActiveContent] = []
+        private var known = Set<PDFActiveContent>()
+
+        init(budget: Int) { self.budget = budget }
+
+        mutating func follow(_ root: PDFObject, place: String) {
+            var stack = enter(root, place: place)
+            while let object = stack.popLast(), budget > 0 {
+                budget -= 1
+                if let identity = object.identity, !seen.insert(identity).inserted { continue }
+                stack += enter(object, place: place)
+            }
+        }
+
+        /// Notes what the object is and returns its parts.
+        private mutating func enter(_ object: PDFObject, place: String) -> [PDFObject] {
+            if object.isArray { return object.items }
+            guard let dictionary = object.dictionary else { return [] }
+            let keys = dictionary.keys
+            var parts: [PDFObject] = []
+            for key in keys where key != "/Parent" {
+                guard let value = dictionary[key] else { continue }
+                note(key: key, value: value, place: place)
+                if value.isArray || value.isDictionary || value.isStream { parts.append(value) }
+            }
+            return parts
+        }
+
+        private mutating func note(key: String, value: PDFObject, place: String) {
+            switch key {
+            case "/JS", "/JavaScript": add("javascript", place)
+            case "/XFA": add("xfa", place)
+            case "/EF", "/EmbeddedFiles": add("embedded-file", place)
+            case "/S":
+                switch value.name {
+                case "/JavaScript": add("javascript", place)
+                case "/Launch": add("launch", place)
+                case "/SubmitForm", "/ImportData", "/ResetForm": add("submit-form", place)
+                case "/GoToR", "/GoToE": add("remote-goto", place)
+                case "/URI": add("uri", place)
+                case "/Rendition", "/Movie", "/Sound", "/GoTo3DView", "/RichMediaExecute": add("rich-media", place)
+                default: break
+                }
+            case "/Subtype":
+                switch value.name {
+                case "/RichMedia", "/Screen", "/Movie", "/3D", "/Sound": add("rich-media", place)
+                case "/FileAttachment": add("embedded-file", place)
+                default: break
+                }
+            default: break
+            }
+        }
+
+        private mutating func add(_ kind: String, _ place: String) {
+            let content = PDFActiveContent(kind: kind, place: place)
+            if known.insert(content).inserted, found.count < 1_000 { found.append(content) }
+        }
+    }
+}

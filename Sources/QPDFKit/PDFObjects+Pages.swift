@@ -1,0 +1,53 @@
+public import DocumentModel
+
+extension PDFObjects {
+    /// Width and height in pixels of the pictures that a page may draw, also inside its form objects.
+    public func pictureSizes(page number: Int) -> [(width: Int, height: Int)] {
+        guard let page = pages(limit: number).dropFirst(number - 1).first else { return [] }
+        var sizes: [(width: Int, height: Int)] = []
+        var seen = Set<Int>()
+        var resources = [page.inherited("/Resources")].compactMap { $0 }
+        var budget = 2_000
+        while let current = resources.popLast() {
+            guard let objects = current["/XObject"] else { continue }
+            for key in objects.keys where budget > 0 {
+                budget -= 1
+                guard let object = objects[key], let dictionary = object.dictionary else { continue }
+                if let identity = object.identity, !seen.insert(identity).inserted { continue }
+                if let width = dictionary["/Width"]?.integer, let height = dictionary["/Height"]?.integer,
+                    dictionary["/Subtype"]?.name == "/Image"
+                {
+                    sizes.append((max(0, width), max(0, height)))
+                } else if let inner = dictionary["/Resources"] {
+                    resources.append(inner)
+                }
+            }
+        }
+        return sizes
+    }
+
+    /// The rectangle of an annotation in points from the top-left corner of the page as displayed.
+    func displayed(_ rectangle: PDFObject, on page: PDFObject) -> Box? {
+        func corners(_ object: PDFObject?) -> (left: Double, bottom: Double, right: Double, top: Double)? {
+            guard let values = object?.items.map(\.number), values.count == 4 else { return nil }
+            let numbers = values.compactMap { $0 }
+            guard numbers.count == 4, numbers.allSatisfy(\.isFinite) else { return nil }
+            return (
+                min(numbers[0], numbers[2]), min(numbers[1], numbers[3]), max(numbers[0], numbers[2]),
+                max(numbers[1], numbers[3])
+            )
+        }
+        guard let area = corners(rectangle),
+            let view = corners(page.inherited("/CropBox")) ?? corners(page.inherited("/MediaBox"))
+        else { return nil }
+        let width = area.right - area.left
+        let height = area.top - area.bottom
+        let turn = ((page.inherited("/Rotate")?.integer ?? 0) % 360 + 360) % 360
+        switch turn {
+        case 90: return Box(x: area.bottom - view.bottom, y: area.left - view.left, width: height, height: width)
+        case 180: return Box(x: view.right - area.right, y: area.bottom - view.bottom, width: width, height: height)
+        case 270: return Box(x: view.top - area.top, y: view.right - area.right, width: height, height: width)
+        default: return Box(x: area.left - view.left, y: view.top - area.top, width: width, height: height)
+        }
+    }
+}
