@@ -114,7 +114,9 @@ let package = Package(
             dependencies: ["DocumentReading", "PopplerKit", "QPDFKit", "ImagingKit", "OpenVINOKit"]),
         .testTarget(name: "UnderstandingTests", dependencies: ["Understanding", "RulePacks"]),
         .testTarget(name: "JudgingTests", dependencies: ["Judging", "RulePacks", "DocumentModel", "XMLKit"]),
-        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Judging", "XMLKit"]),
+        .testTarget(
+            name: "ReportingTests", dependencies: ["Reporting", "Judging", "DocumentModel", "XMLKit"],
+            exclude: ["Golden", "Fixtures"]),
         .testTarget(name: "SampleBundlesTests", dependencies: ["SampleBundles"]),
         .testTarget(name: "XLQValidateTests", dependencies: ["XLQValidate", "CommandLineInterface", "SampleBundles"]),
     ],

@@ -5,23 +5,34 @@ public import Judging
 public struct Report: Sendable, Hashable {
     /// The rule pack that judged.
     public struct Pack: Sendable, Codable, Hashable {
+        /// Name of its folder, for example `shenzhen-xunliquan-2024`.
         public var id: String
+        /// Year of the guide.
         public var edition: String
+        /// SHA-256 of its content, lower-case hexadecimal.
         public var sha256: String
+        /// Title for people.
         public var title: LocalizedText
+        /// What the clauses are about, for example `五(二)` → 算力服务合同; reports show it as heading where it is there.
+        public var clauses: [String: LocalizedText]
 
         /// Names a pack.
-        public init(id: String, edition: String, sha256: String, title: LocalizedText) {
+        public init(
+            id: String, edition: String, sha256: String, title: LocalizedText, clauses: [String: LocalizedText] = [:]
+        ) {
             self.id = id
             self.edition = edition
             self.sha256 = sha256
             self.title = title
+            self.clauses = clauses
         }
     }
 
     /// The program and the models that read.
     public struct Tool: Sendable, Codable, Hashable {
+        /// Version of the program.
         public var version: String
+        /// Names of the OCR models, empty where none was used.
         public var models: [String]
 
         /// Names the program.
@@ -33,11 +44,13 @@ public struct Report: Sendable, Hashable {
 
     /// A picture of a page or a part of it, for reports that show evidence.
     public struct Picture: Sendable, Hashable {
+        /// Path of the file inside the bundle.
         public var file: String
         /// Page from 1.
         public var page: Int
         /// The part of the page that it shows, in points.
         public var box: Box
+        /// The picture as a JPEG file; its whole area shows `box`.
         public var jpeg: [UInt8]
 
         /// Creates a picture.
@@ -54,15 +67,19 @@ public struct Report: Sendable, Hashable {
 
     /// Name of the bundle as the user gave it, without the ending of an archive.
     public var bundle: String
+    /// Sum of the findings.
     public var outcome: Outcome
+    /// The facts that were judged.
     public var dossier: Dossier
+    /// What judged them.
     public var rulePack: Pack
     /// ISO 8601 with offset.
     public var asOf: String
+    /// What read them.
     public var tool: Tool
     /// In the order of the pack.
     public var findings: [Finding]
-    /// Crops for evidence, keyed by file, page and box.
+    /// Pictures of pages or parts of them; each piece of evidence is shown from the smallest one that holds its box.
     public var pictures: [Picture]
 
     /// Creates a report.

@@ -1,0 +1,62 @@
+import DocumentModel
+import Judging
+
+/// One file of the bundle, with what was not read of it.
+struct FileRow {
+    struct Active {
+        var kind: String
+        var place: String
+    }
+
+    var path: String
+    var type: LocalizedText
+    var size: String
+    var pages: Int
+    var pagesRead: Int
+    var hasPages: Bool
+    var unread: String?
+    var status: String
+    var statusWords: LocalizedText
+    var problem: String?
+    var active: [Active]
+    var isComplete: Bool
+    var digest: String
+
+    init(_ record: FileRecord) {
+        path = record.path
+        type = Wording.mediaType(record.mediaType)
+        size = Self.size(record.bytes)
+        pages = record.pages
+        pagesRead = Set(record.pagesRead).count
+        hasPages = record.pages > 0
+        let missing = record.pagesUnread
+        unread = missing.isEmpty ? nil : Self.ranges(missing)
+        status = record.status.rawValue
+        statusWords = Wording.fileStatus(record.status)
+        problem = record.problem
+        active = record.activeContent.map { Active(kind: $0.kind, place: $0.place) }
+        isComplete = record.status == .read && missing.isEmpty
+        digest = String(record.sha256.prefix(12))
+    }
+
+    /// Page numbers with runs drawn together: `1–3, 7`.
+    static func ranges(_ numbers: [Int]) -> String {
+        var runs: [(first: Int, last: Int)] = []
+        for number in numbers.sorted() {
+            if let last = runs.last?.last, number == last + 1 {
+                runs[runs.count - 1].last = number
+            } else {
+                runs.append((number, number))
+            }
+        }
+        return runs.map { $0.first == $0.last ? "\($0.first)" : "\($0.first)–\($0.last)" }.joined(separator: ", ")
+    }
+
+    private static func size(_ bytes: Int) -> String {
+        switch bytes {
+        case ..<1024: "\(bytes) B"
+        case ..<(1024 * 1024): "\((bytes + 512) / 1024) KB"
+        default: "\(bytes / 1_048_576).\(bytes % 1_048_576 * 10 / 1_048_576) MB"
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import DocumentModel
+import Judging
+
+/// One finding as the page shows it.
+struct FindingView {
+    /// One place that the finding rests on.
+    struct Proof {
+        var number: String
+        var file: String
+        var page: Int?
+        var paper: LocalizedText?
+        var quote: String?
+        var crop: PictureStore.Crop?
+    }
+
+    var anchor: String
+    var check: String
+    var status: String
+    var statusWords: LocalizedText
+    var symbol: String
+    var advisory: Bool
+    var title: LocalizedText
+    var message: LocalizedText
+    var reasonWords: LocalizedText?
+    var remedy: LocalizedText?
+    /// Ids of the documents that the evidence is in, for the filter by paper.
+    var documents: String
+    var proofs: [Proof]
+    /// Evidence behind the first few, folded away.
+    var moreProofs: [Proof]
+    var moreCount: Int
+    var hasMore: Bool
+    /// Whether the places are where something was looked for in vain.
+    var hasProofs: Bool
+
+    /// More pieces of evidence than this are folded away.
+    private static let shown = 4
+
+    init(_ finding: Finding, number: Int, in report: Report, store: PictureStore) {
+        anchor = "f\(number)"
+        check = finding.check
+        status = finding.status.rawValue
+        statusWords = Wording.status(finding.status)
+        symbol = HTMLPage.symbol(finding.status)
+        advisory = finding.advisory
+        title = finding.title
+        message = finding.message
+        reasonWords = finding.status == .review ? finding.reason.map(Wording.reason) : nil
+        remedy = finding.remedy
+        var seen: Set<String> = []
+        documents = finding.evidence.compactMap(\.document).filter { seen.insert($0).inserted }
+            .joined(separator: " ")
+        let kinds = Dictionary(report.dossier.documents.map { ($0.id, $0.kind) }) { first, _ in first }
+        let all = finding.evidence.enumerated().map { index, evidence in
+            Proof(
+                number: "f\(number)e\(index + 1)", file: evidence.file, page: evidence.page,
+                paper: evidence.document.flatMap { kinds[$0] }.map(Wording.kind), quote: evidence.text,
+                crop: store.crop(for: evidence))
+        }
+        proofs = Array(all.prefix(Self.shown))
+        moreProofs = Array(all.dropFirst(Self.shown))
+        moreCount = moreProofs.count
+        hasMore = moreCount > 0
+        hasProofs = !all.isEmpty
+    }
+}

@@ -1,0 +1,122 @@
+import DocumentModel
+
+extension ReportDocument {
+    package struct File: Codable, Hashable, Sendable {
+        package struct ActiveContent: Codable, Hashable, Sendable {
+            package var kind: String
+            package var place: String
+        }
+
+        package var path: String
+        package var sha256: String
+        package var bytes: Int
+        package var mediaType: String
+        package var pages: Int
+        /// How many of the pages were read.
+        package var pagesRead: Int
+        /// Which pages were not; left out where all were, or where there are none.
+        package var pagesUnread: [Int]?
+        package var status: String
+        package var problem: String?
+        package var activeContent: [ActiveContent]?
+
+        init(_ record: FileRecord) {
+            path = record.path
+            sha256 = record.sha256
+            bytes = record.bytes
+            mediaType = record.mediaType.rawValue
+            pages = record.pages
+            pagesRead = Set(record.pagesRead).count
+            pagesUnread = record.pagesUnread.nilWhereEmpty
+            status = record.status.rawValue
+            problem = record.problem
+            activeContent = record.activeContent.map { ActiveContent(kind: $0.kind, place: $0.place) }.nilWhereEmpty
+        }
+    }
+
+    package struct Document: Codable, Hashable, Sendable {
+        package struct Part: Codable, Hashable, Sendable {
+            package var file: String
+            package var pages: [Int]
+        }
+
+        package var id: String
+        package var kind: String
+        package var file: String
+        package var pages: [Int]
+        package var parts: [Part]?
+        package var origin: String
+        package var confidence: Double
+        package var fields: [String: Field]
+        package var marks: [Mark]
+
+        init(_ document: DocumentModel.Document) {
+            id = document.id
+            kind = document.kind
+            file = document.file
+            let first = document.parts.first
+            pages = first.map { [$0.firstPage, $0.lastPage] } ?? []
+            parts =
+                document.parts.count > 1
+                ? document.parts.map { Part(file: $0.file, pages: [$0.firstPage, $0.lastPage]) } : nil
+            origin = document.origin.rawValue
+            confidence = Rounding.confidence(document.confidence)
+            fields = document.fields.mapValues { Field($0, in: document) }
+            marks = document.marks.compactMap { Mark($0, in: document) }
+        }
+    }
+
+    package struct Field: Codable, Hashable, Sendable {
+        package var value: String
+        package var raw: String
+        /// Left out where it is the document's file.
+        package var file: String?
+        package var page: Int
+        package var box: [Double]
+        package var confidence: Double
+        package var origin: String
+        package var suggestion: String?
+        package var alternatives: [String]?
+
+        init(_ field: FieldValue, in document: DocumentModel.Document) {
+            value = field.value
+            raw = field.raw
+            file = field.file == document.file ? nil : field.file
+            page = field.page
+            box = Rounding.box(field.box)
+            confidence = Rounding.confidence(field.confidence)
+            origin = field.origin.rawValue
+            suggestion = field.suggestion
+            alternatives = field.alternatives.nilWhereEmpty
+        }
+    }
+}
+
+/// Numbers are rounded once, here, so that a report does not depend on the last bits of a sum.
+enum Rounding {
+    static func points(_ value: Double) -> Double { rounded(value, to: 100) }
+
+    static func confidence(_ value: Double) -> Double { rounded(value, to: 1000) }
+
+    static func box(_ box: Box) -> [Double] { [box.x, box.y, box.width, box.height].map(points) }
+
+    private static func rounded(_ value: Double, to parts: Double) -> Double {
+        // JSON has no infinities; a box that a reader made up of them is an empty one.
+        guard value.isFinite else { return 0 }
+        let result = (value * parts).rounded() / parts
+        return result == 0 ? 0 : result
+    }
+}
+
+extension Array {
+    var nilWhereEmpty: [Element]? { isEmpty ? nil : self }
+}
+
+extension FileRecord {
+    /// Numbers of the pages that were not read, from 1.
+    var pagesUnread: [Int] {
+        guard pages > 0 else { return [] }
+        let read = Set(pagesRead)
+        return (1...pages).filter { !read.contains($0) }
+    }
+}

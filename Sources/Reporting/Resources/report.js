@@ -1,0 +1,150 @@
+'use strict';
+(() => {
+  const root = document.documentElement;
+  const $ = (selector, within = document) => within.querySelector(selector);
+  const $$ = (selector, within = document) => Array.from(within.querySelectorAll(selector));
+
+  // Language: the address may name one (#language=en); nothing is remembered.
+  const setLanguage = language => {
+    root.lang = language;
+    const title = $('title');
+    document.title = language === 'en' ? title.dataset.en : title.dataset.zh;
+    for (const button of $$('[data-language]')) {
+      button.setAttribute('aria-pressed', String(button.dataset.language === language));
+    }
+  };
+  const address = new URLSearchParams(location.hash.slice(1));
+  const asked = address.get('language');
+  setLanguage(asked === 'en' ? 'en' : asked === 'zh' ? 'zh-Hans' : root.lang);
+  for (const button of $$('[data-language]')) {
+    button.addEventListener('click', () => setLanguage(button.dataset.language));
+  }
+  $('#print').addEventListener('click', () => window.print());
+
+  // Filter by status: findings of other statuses, and headings without findings, are hidden.
+  const sections = $$('[data-section]');
+  for (const section of sections) section.dataset.open = String(section.open);
+  const setFilter = status => {
+    let count = 0;
+    for (const finding of $$('.finding')) {
+      finding.hidden = status !== '' && finding.dataset.status !== status;
+      if (!finding.hidden) count += 1;
+    }
+    for (const clause of $$('.clause')) clause.hidden = !$('.finding:not([hidden])', clause);
+    for (const section of sections) {
+      section.hidden = !$('.finding:not([hidden])', section);
+      section.open = status === '' ? section.dataset.open === 'true' : true;
+    }
+    for (const button of $$('[data-filter]')) {
+      button.setAttribute('aria-pressed', String(button.dataset.filter === status));
+    }
+    $('#filter-said').textContent = String(count);
+  };
+  for (const button of $$('[data-filter]')) {
+    button.addEventListener('click', () => {
+      const isPressed = button.getAttribute('aria-pressed') === 'true';
+      setFilter(isPressed ? '' : button.dataset.filter);
+    });
+  }
+  if (address.get('status')) setFilter(address.get('status'));
+
+  // A link to a finding opens the headings that it lies under.
+  const reveal = () => {
+    const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    if (!target) return;
+    if (target.hidden) setFilter('');
+    for (let node = target; node; node = node.parentElement) if (node.tagName === 'DETAILS') node.open = true;
+    target.scrollIntoView();
+  };
+  window.addEventListener('hashchange', reveal);
+  reveal();
+
+  // The viewer: the page of a piece of evidence, zoomable, with everything found on it.
+  const pages = new Map(JSON.parse($('#pages').textContent).map(page => [page.key, page]));
+  const viewer = $('#viewer');
+  const canvas = $('.canvas', viewer);
+  const crops = $$('.crop');
+  const space = 'http://www.w3.org/2000/svg';
+  const element = (name, attributes) => {
+    const node = document.createElementNS(space, name);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    return node;
+  };
+  let current = 0;
+  let zoom = 1;
+  let showsOverlays = false;
+
+  const draw = () => {
+    const crop = crops[current];
+    const page = pages.get(crop.dataset.page);
+    if (!page) return;
+    const [left, top, width, height] = page.box;
+    const svg = element('svg', {
+      viewBox: page.box.join(' '), width: Math.round(width * 1.4 * zoom), height: Math.round(height * 1.4 * zoom),
+      role: 'img', 'aria-labelledby': 'viewer-name',
+    });
+    svg.append(element('rect', { class: 'paper', x: left, y: top, width, height }));
+    for (const id of page.pictures) svg.append(element('use', { href: '#' + id }));
+    if (showsOverlays) {
+      for (const overlay of page.overlays) {
+        const [x, y, w, h] = overlay.box;
+        const group = element('g', { class: 'overlay is-' + overlay.type });
+        group.append(element('rect', { x, y, width: w, height: h, rx: 2 }));
+        const label = element('text', { x, y: Math.max(top + 7, y - 2) });
+        label.textContent = root.lang === 'en' ? overlay.en : overlay.zh;
+        const title = element('title', {});
+        title.textContent = label.textContent + ' ' + overlay.text;
+        group.append(label, title);
+        svg.append(group);
+      }
+    }
+    const [x, y, w, h] = crop.dataset.box.split(' ').map(Number);
+    const hasBox = Boolean($('.frame', crop));
+    if (hasBox) svg.append(element('rect', { class: 'frame', x, y, width: w, height: h, rx: 2 }));
+    canvas.replaceChildren(svg);
+    $('#viewer-name').textContent = page.file + ' · ' + page.page;
+    const quote = $('q', crop.parentElement);
+    $('.viewer-text', viewer).textContent = quote ? quote.textContent : '';
+    if (hasBox) {
+      const scale = svg.getBoundingClientRect().width / width;
+      canvas.scrollTo((x + w / 2 - left) * scale - canvas.clientWidth / 2,
+        (y + h / 2 - top) * scale - canvas.clientHeight / 2);
+    }
+  };
+  const step = by => {
+    const isShown = crop => !crop.closest('[hidden], details:not([open])');
+    const shown = crops.map((_, index) => index).filter(index => isShown(crops[index]));
+    const place = shown.indexOf(current);
+    if (shown.length === 0) return;
+    current = shown[(place + by + shown.length) % shown.length];
+    draw();
+  };
+  const actions = {
+    previous: () => step(-1),
+    next: () => step(1),
+    in: () => { zoom = Math.min(4, zoom * 1.25); draw(); },
+    out: () => { zoom = Math.max(0.25, zoom / 1.25); draw(); },
+    overlays: () => {
+      showsOverlays = !showsOverlays;
+      $('[data-do=overlays]', viewer).setAttribute('aria-pressed', String(showsOverlays));
+      draw();
+    },
+    close: () => viewer.close(),
+  };
+  for (const button of $$('[data-do]', viewer)) button.addEventListener('click', () => actions[button.dataset.do]());
+  viewer.addEventListener('keydown', event => {
+    const keys = { ArrowLeft: 'previous', ArrowRight: 'next', '+': 'in', '=': 'in', '-': 'out', l: 'overlays' };
+    const action = keys[event.key];
+    if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    actions[action]();
+  });
+  viewer.addEventListener('close', () => crops[current].focus());
+  crops.forEach((crop, index) => crop.addEventListener('click', () => {
+    current = index;
+    zoom = 1;
+    viewer.showModal();
+    draw();
+  }));
+  if (address.get('view') && crops.length > 0) crops[0].click();
+})();
