@@ -59,7 +59,7 @@ let package = Package(
             ]),
 
         // The reader process.
-        .executableTarget(name: "xlq-reader", dependencies: ["DocumentReading"]),
+        .executableTarget(name: "xlq-reader", dependencies: ["DocumentReading"], exclude: ["LICENSE"]),
         .target(
             name: "DocumentReading",
             dependencies: [
@@ -112,7 +112,9 @@ let package = Package(
         .testTarget(
             name: "DocumentReadingTests",
             dependencies: ["DocumentReading", "PopplerKit", "QPDFKit", "ImagingKit", "OpenVINOKit"]),
-        .testTarget(name: "UnderstandingTests", dependencies: ["Understanding", "RulePacks"]),
+        .testTarget(
+            name: "UnderstandingTests",
+            dependencies: ["Understanding", "RulePacks", .product(name: "Yams", package: "Yams")]),
         .testTarget(name: "JudgingTests", dependencies: ["Judging", "RulePacks", "DocumentModel", "XMLKit"]),
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Judging", "DocumentModel", "XMLKit"],

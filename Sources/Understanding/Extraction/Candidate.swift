@@ -1,0 +1,88 @@
+package import DocumentModel
+
+/// A value that may be the field's, with where it was read and how sure that is.
+package struct Candidate: Sendable {
+    /// The typed value in canonical text.
+    package var value: String
+    package var raw: String
+    package var place: PagePlace
+    package var box: Box
+    /// 0…1: reading and attribution together.
+    package var confidence: Double
+    package var origin: TextOrigin
+    package var suggestion: String?
+}
+
+/// A piece of text in which a value is looked for, with the way back to the page.
+package struct Passage: Sendable {
+    /// One piece of a line: `part` are character offsets in its folded text.
+    package struct Piece: Sendable {
+        package var line: Int
+        package var part: Range<Int>
+    }
+
+    package var page: PageText
+    package var pieces: [Piece]
+    /// The folded text of the pieces, joined.
+    package let text: String
+    /// The text as printed; differs from `text` in widths and spaces.
+    package let original: String
+    /// 1 for a value beside its label, less for one below it.
+    package var weight: Double
+    /// Number of characters at the start that stand on the label's own line; text behind them is only a continuation.
+    package var firstPieceLength: Int
+
+    package init(page: PageText, pieces: [Piece], weight: Double) {
+        self.page = page
+        self.pieces = pieces
+        self.weight = weight
+        text = pieces.map { piece in
+            String(page.lines[piece.line].folded.text.dropFirst(piece.part.lowerBound).prefix(piece.part.count))
+        }.joined()
+        original = pieces.map { page.original(line: $0.line, part: $0.part) }.joined()
+        firstPieceLength = pieces.first?.part.count ?? 0
+    }
+
+    /// The passage of a range of one of the page's joined texts.
+    package init(page: PageText, joined: PageText.Joined, range: Range<String.Index>, weight: Double) {
+        self.init(
+            page: page, pieces: joined.lines(in: range).map { Piece(line: $0.line, part: $0.part) }, weight: weight)
+    }
+
+    /// The part of the passage between two character offsets of `text`.
+    package func part(_ range: Range<Int>) -> Passage {
+        var result: [Piece] = []
+        var offset = 0
+        for piece in pieces {
+            let low = max(range.lowerBound, offset)
+            let high = min(range.upperBound, offset + piece.part.count)
+            if low < high {
+                let start = piece.part.lowerBound + low - offset
+                result.append(Piece(line: piece.line, part: start..<start + high - low))
+            }
+            offset += piece.part.count
+        }
+        return Passage(page: page, pieces: result, weight: weight)
+    }
+
+    /// The box of the first piece, widened by further pieces of the passage.
+    package var box: Box {
+        pieces.map { page.box(line: $0.line, part: $0.part) }.reduce(nil) { (sum: Box?, box) in sum?.union(box) ?? box }
+            ?? Box(x: 0, y: 0, width: 0, height: 0)
+    }
+
+    package var confidence: Double { pieces.map { page.lines[$0.line].source.confidence }.min() ?? 0 }
+
+    package var origin: TextOrigin {
+        let origins = Set(pieces.map { page.lines[$0.line].source.origin })
+        return origins.count == 1 ? origins.first ?? .mixed : .mixed
+    }
+
+    /// A candidate for the value found in a part of the passage.
+    package func candidate(value: String, part range: Range<Int>, confidence: Double) -> Candidate {
+        let part = part(range)
+        return Candidate(
+            value: value, raw: part.original, place: page.place, box: part.box,
+            confidence: confidence * weight * part.confidence, origin: part.origin)
+    }
+}

@@ -1,0 +1,215 @@
+import DocumentModel
+import Foundation
+package import RulePacks
+
+/// Reads typed values from folded text. A value stands near the start of the text: after the label come at most a few
+/// words such as 人民币 or 大写.
+struct ValueReader: Sendable {
+    struct Value: Sendable {
+        var value: String
+        /// Character offsets in the text.
+        var range: Range<Int>
+        var suggestion: String?
+        /// Factor for values that are damaged or doubtful.
+        var certainty = 1.0
+    }
+
+    /// How far into the text a value may begin.
+    private static let reach = 24
+
+    let definition: FieldDefinition
+    private let code: Pattern?
+    private let reject: [Pattern]
+    private let stops: [Pattern]
+    private let organisation: Pattern
+    private let person: Pattern
+    private let year: Pattern
+    private let creditCode: Pattern
+
+    init(_ definition: FieldDefinition, stops: [Pattern]) throws {
+        self.definition = definition
+        self.stops = stops
+        code = try definition.value.map { try Pattern($0) }
+        reject = try (definition.reject ?? []).map { try Pattern($0) }
+        organisation = try Pattern(Self.organisationPattern)
+        person = try Pattern(Self.personPattern)
+        year = try Pattern("(?<value>20[0-9]{2}|[二贰]?[二0〇零OoO○][〇零OoO○一二三四五六七八九0]{1,3})年")
+        creditCode = try Pattern("(?<![0-9A-Za-z])[0-9A-Za-z]{18}(?![0-9A-Za-z])")
+    }
+
+    /// A name ends with what bodies are called; brackets may follow (特殊普通合伙).
+    private static let organisationPattern =
+        "(?<value>[\\p{Han}A-Za-z0-9()·&.-]{2,50}?"
+        + "(?:公司|集团|大学|学院|研究院|研究所|研究中心|实验室|事务所|银行|医院|学校|中学|基金会|协会|学会|合作社|合伙企业|经营部|工作室|"
+        + "服务部|分所|分公司|中心|总局|分局|税务局|监督管理局|管理局|局|厂|院|所|站|社|部|店|行)"
+        + "(?:\\((?:特殊普通合伙|普通合伙|有限合伙|集团|个人独资|筹)\\))?)(?!\\p{Han}{1,10}(?:分公司|分所|支行|分行))"
+        + "(?=$|[\\s,;:。、(\"'《》<>\\[\\]/|“”年\\t]|[与和及同向为的在是于系以就将应经]|\\(|联系|地址|住所|统一|法定|签|盖|电话|纳税|税务|全体|贵公司|董事会|股东|20[0-9]{2})"
+
+    private static let personPattern = "^[::]*(?<value>\\p{Han}(?:\\p{Han}|·){1,9})"
+
+    /// Values in the text, the likeliest first.
+    func values(in text: String) -> [Value] {
+        let found: [Value]
+        switch definition.type {
+        case .text: found = texts(in: text)
+        case .organisation: found = organisations(in: text)
+        case .person: found = people(in: text)
+        case .uscc: found = codes(in: text)
+        case .money: found = amounts(in: text)
+        case .moneyInWords:
+            found = AmountInWords.findAll(in: text).map {
+                Value(value: $0.amount.canonical, range: text.offsets(of: $0.range))
+            }
+        case .date, .period:
+            found = ChineseDate.findAll(in: text).map {
+                Value(value: $0.date.iso, range: text.offsets(of: $0.range))
+            }
+        case .year: found = years(in: text)
+        case .code:
+            found = (code?.matches(in: text) ?? []).map {
+                Value(value: String(text[$0.value]).uppercased(), range: text.offsets(of: $0.value))
+            }
+        case .choice: found = []
+        case .persons: found = people(in: text)
+        }
+        return found.filter { value in
+            value.range.lowerBound <= Self.reach && !value.value.isEmpty
+                && !reject.contains { $0.occurs(in: value.value) }
+        }
+    }
+
+    /// Text up to the next label or the end.
+    private func texts(in text: String) -> [Value] {
+        var end = text.endIndex
+        for stop in stops {
+            if let match = stop.matches(in: text).first(where: { $0.whole.lowerBound > text.startIndex }) {
+                end = min(end, match.whole.lowerBound)
+            }
+        }
+        var start = text.startIndex
+        while start < end, ":;,.。、".contains(text[start]) { start = text.index(after: start) }
+        while end > start, ":;,、".contains(text[text.index(before: end)]) { end = text.index(before: end) }
+        guard start < end else { return [] }
+        return [Value(value: String(text[start..<end]), range: text.offsets(of: start..<end))]
+    }
+
+    private func organisations(in text: String) -> [Value] {
+        guard let upTo = texts(in: text).first else { return [] }
+        let clause = String(text.dropFirst(upTo.range.lowerBound).prefix(upTo.range.count))
+        return organisation.matches(in: clause).compactMap { match in
+            var name = clause[match.value]
+            while let first = name.first, "():.-·&".contains(first) {
+                guard first == "(", name.contains(")") else {
+                    name = name.dropFirst()
+                    continue
+                }
+                guard Self.isLabelBracket(name) else { break }
+                name = name.drop { $0 != ")" }.dropFirst()
+            }
+            guard name.count >= 4, name.unicodeScalars.contains(where: \.isHan) else { return nil }
+            let start = upTo.range.lowerBound + clause.distance(from: clause.startIndex, to: name.startIndex)
+            return Value(value: Self.printed(String(name)), range: start..<start + name.count)
+        }
+    }
+
+    /// Whether a name begins with the bracket of its label: `(委托方)深圳…`.
+    private static func isLabelBracket(_ name: Substring) -> Bool {
+        let inner = name.dropFirst().prefix { $0 != ")" }
+        return ["方", "章", "名", "字", "称", "人", "户", "公章"].contains { inner.hasSuffix($0) }
+    }
+
+    private func people(in text: String) -> [Value] {
+        guard let upTo = texts(in: text).first else { return [] }
+        let clause = String(text.dropFirst(upTo.range.lowerBound).prefix(upTo.range.count))
+        if definition.type == .persons {
+            return clause.split(whereSeparator: { "、,;/和及 ".contains($0) }).compactMap { part in
+                let name = String(part)
+                guard Self.isPersonName(name) else { return nil }
+                let start = text.range(of: name).map { text.offsets(of: $0).lowerBound } ?? 0
+                return Value(value: name, range: start..<start + name.count)
+            }
+        }
+        guard let match = person.firstMatch(in: clause) else { return [] }
+        var name = String(clause[match.value])
+        for title in ["先生", "女士", "职务", "身份证", "电话", "董事长", "总经理", "执行董事", "经理", "签字", "签名", "签章", "日期", "(签"] {
+            if let range = name.range(of: title), range.lowerBound > name.startIndex {
+                name = String(name[..<range.lowerBound])
+            }
+        }
+        guard Self.isPersonName(name) else { return [] }
+        let start = upTo.range.lowerBound + clause.distance(from: clause.startIndex, to: match.value.lowerBound)
+        return [Value(value: name, range: start..<start + name.count)]
+    }
+
+    /// A name as it is printed on papers: brackets in full width between Chinese characters.
+    static func printed(_ name: String) -> String {
+        name.unicodeScalars.contains(where: \.isHan)
+            ? String(name.map { $0 == "(" ? "（" : $0 == ")" ? "）" : $0 }) : name
+    }
+
+    /// Two to four Chinese characters, or a longer transcribed name with middle dots; none of the words of forms.
+    static func isPersonName(_ name: String) -> Bool {
+        guard name.unicodeScalars.allSatisfy({ $0.isHan || $0 == "·" }) else { return false }
+        guard name.contains("·") ? (4...15).contains(name.count) : (2...4).contains(name.count) else { return false }
+        let words = [
+            "签字", "签名", "签章", "盖章", "公章", "日期", "年月", "代表", "姓名", "单位", "公司", "法人", "授权", "地址", "电话", "职务", "住所",
+            "成立", "类型", "名称", "项目", "合伙", "会计", "中国", "编号", "证书", "以上", "如下", "负责",
+        ]
+        return !words.contains { name.contains($0) }
+    }
+
+    private func codes(in text: String) -> [Value] {
+        var values = UnifiedSocialCreditCode.findAll(in: text).map {
+            Value(value: $0.text, range: text.offsets(of: $0.range))
+        }
+        if values.isEmpty {
+            values = creditCode.matches(in: text).map {
+                Value(value: String(text[$0.value]).uppercased(), range: text.offsets(of: $0.value))
+            }
+        }
+        return values.map { value in
+            guard UnifiedSocialCreditCode(value.value) == nil else { return value }
+            var damaged = value
+            damaged.suggestion = UnifiedSocialCreditCode.suggestion(for: value.value)?.text
+            return damaged
+        }
+    }
+
+    private func amounts(in text: String) -> [Value] {
+        AmountInFigures.findAll(in: text)
+            .filter { found in
+                // A bare small number is a clause number or a count, not an amount.
+                !found.isRate && (found.hasCurrency || found.amount.fen >= 100_00)
+            }
+            .map { found in
+                Value(
+                    value: found.amount.canonical, range: text.offsets(of: found.range),
+                    certainty: found.hasCurrency ? 1 : 0.96)
+            }
+    }
+
+    private func years(in text: String) -> [Value] {
+        year.matches(in: text).compactMap { match in
+            let digits = text[match.value].map { character -> Character? in
+                switch character {
+                case "0"..."9": character
+                case "〇", "零", "O", "o", "○", "Ｏ": "0"
+                default: "一二三四五六七八九".firstIndex(of: character).map { index in
+                    Character(String("一二三四五六七八九".distance(from: "一二三四五六七八九".startIndex, to: index) + 1))
+                }
+                }
+            }
+            let value = String(digits.compactMap { $0 })
+            guard digits.allSatisfy({ $0 != nil }), value.count == 4, value.hasPrefix("20") else { return nil }
+            return Value(value: value, range: text.offsets(of: match.value))
+        }
+    }
+}
+
+extension String {
+    /// Character offsets of a range of indices.
+    func offsets(of range: Range<Index>) -> Range<Int> {
+        let start = distance(from: startIndex, to: range.lowerBound)
+        return start..<start + distance(from: range.lowerBound, to: range.upperBound)
+    }
+}

@@ -1,0 +1,104 @@
+import DocumentModel
+package import RulePacks
+
+/// Tells what a single page looks like, by the headings and cues of the pack.
+package struct PageClassifier: Sendable {
+    /// A heading that names a kind.
+    package struct Heading: Sendable, Equatable {
+        package var kind: String
+        /// 10 in large print, 6 centred near the top, 3 elsewhere on a line of its own.
+        package var strength: Double
+        package var line: Int
+        package var isPart: Bool
+    }
+
+    /// What speaks for each kind on one page.
+    package struct Profile: Sendable {
+        package var headings: [Heading]
+        package var cues: [String: Double]
+        /// Number of characters on the page.
+        package var characters: Int
+
+        /// Strongest heading of a kind, and its cues.
+        package func score(_ kind: String) -> Double {
+            let heading = headings.filter { $0.kind == kind && !$0.isPart }.map(\.strength).max() ?? 0
+            return heading + (cues[kind] ?? 0)
+        }
+    }
+
+    package struct Kind: Sendable {
+        package var definition: KindDefinition
+        var headings: [Pattern]
+        var otherHeadings: [Pattern]
+        var partHeadings: [Pattern]
+        var cues: [(pattern: Pattern, weight: Double)]
+        package var fileNames: [Pattern]
+    }
+
+    package let kinds: [Kind]
+
+    /// Compiles the definitions of the pack.
+    ///
+    /// - Throws: ``PatternFault`` where a pattern is no regular expression.
+    package init(_ definitions: [KindDefinition]) throws {
+        kinds = try definitions.map { definition in
+            Kind(
+                definition: definition,
+                headings: try definition.headings.map { try Pattern("^(?:\($0))$") },
+                otherHeadings: try (definition.otherHeadings ?? []).map { try Pattern("^(?:\($0))$") },
+                partHeadings: try (definition.partHeadings ?? []).map { try Pattern("^(?:\($0))$") },
+                cues: try definition.cues.map { (try Pattern($0.pattern), $0.weight) },
+                fileNames: try (definition.fileNames ?? []).map { try Pattern($0) })
+        }
+    }
+
+    /// What speaks for each kind on a page.
+    package func profile(_ page: PageText) -> Profile {
+        var headings: [Heading] = []
+        for (index, line) in page.lines.enumerated() where line.folded.text.count <= 60 {
+            let text = Self.withoutNumbering(line.folded.text)
+            guard !text.isEmpty else { continue }
+            let strength = self.strength(of: line, on: page)
+            for kind in kinds {
+                if kind.headings.contains(where: { $0.occurs(in: text) || $0.occurs(in: line.folded.text) }),
+                    !kind.otherHeadings.contains(where: { $0.occurs(in: text) })
+                {
+                    headings.append(
+                        Heading(kind: kind.definition.kind, strength: strength, line: index, isPart: false))
+                } else if kind.partHeadings.contains(where: { $0.occurs(in: text) }) {
+                    headings.append(
+                        Heading(kind: kind.definition.kind, strength: strength, line: index, isPart: true))
+                }
+            }
+        }
+        let text = page.byParagraph.text
+        var cues: [String: Double] = [:]
+        for kind in kinds {
+            let weight = kind.cues.reduce(0) { $0 + ($1.pattern.occurs(in: text) ? $1.weight : 0) }
+            if weight != 0 { cues[kind.definition.kind] = weight }
+        }
+        return Profile(headings: headings, cues: cues, characters: page.lines.reduce(0) { $0 + $1.folded.text.count })
+    }
+
+    private func strength(of line: PageText.Line, on page: PageText) -> Double {
+        let alone = page.lines.filter { $0.row == line.row }.count == 1
+        let box = line.source.box
+        let isRunningHeader = box.maxY < 0.07 * page.page.height && !page.isProminent(line)
+        if isRunningHeader { return 1 }
+        if page.isProminent(line) && box.midY < 0.75 * page.page.height { return 10 }
+        let centred = abs(box.midX - page.page.width / 2) < 0.12 * page.page.width
+        if centred && alone && box.midY < 0.4 * page.page.height { return 7 }
+        return alone ? 3 : 1
+    }
+
+    /// Drops what numbers a heading: 一、 （一） 1. 附件2： 第三部分.
+    package static func withoutNumbering(_ text: String) -> String {
+        guard let numbering else { return text }
+        guard let match = numbering.firstMatch(in: text), match.whole.lowerBound == text.startIndex else { return text }
+        return String(text[match.whole.upperBound...])
+    }
+
+    private static let numbering = try? Pattern(
+        "^(?:附件?(?:表)?[一二三四五六七八九十0-9]*[::.、]?|第[一二三四五六七八九十0-9]+(?:部分|章|节)[::、]?"
+            + "|\\(?[一二三四五六七八九十]{1,3}[)、.]|\\(?[0-9]{1,2}[)、.])+")
+}

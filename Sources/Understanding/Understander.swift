@@ -1,0 +1,89 @@
+package import DocumentModel
+package import RulePacks
+
+/// The stage Understand: tells which pages form which material, extracts its fields with their evidence, and says whose
+/// the seals are. The result is the dossier.
+package struct Understander: Sendable {
+    private let segmenter: Segmenter
+    private let extractors: [String: FieldExtractor]
+    private let labels: [(role: String, pattern: Pattern)]
+    private let organisationFields: [String: [String]]
+
+    /// Compiles the definitions of a pack.
+    ///
+    /// - Throws: ``PatternFault`` where a pattern of the pack is no regular expression.
+    package init(documents: DocumentsFile, fields: FieldsFile) throws {
+        segmenter = try Segmenter(documents.kinds)
+        var extractors: [String: FieldExtractor] = [:]
+        for (kind, definitions) in fields.fields {
+            extractors[kind] = try FieldExtractor(
+                fields: definitions, features: fields.features?[kind] ?? [], stops: fields.stops ?? [])
+        }
+        self.extractors = extractors
+        labels = try documents.signatureLabels.map { ($0.role, try Pattern($0.pattern)) }
+        organisationFields = fields.fields.mapValues { $0.filter { $0.type == .organisation }.map(\.field) }
+    }
+
+    /// The dossier of an application.
+    package func dossier(
+        files: [ReadFile], application: ApplicationForm?, applicationFaults: [String]
+    ) -> Dossier {
+        var documents = segmenter.segments(of: files).enumerated().map { index, segment in
+            document(segment, id: "d\(index + 1)")
+        }
+        let ownership = SealOwnership(names: names(in: documents, application: application))
+        for document in documents.indices {
+            for mark in documents[document].marks.indices {
+                guard case .seal(let seal) = documents[document].marks[mark].mark else { continue }
+                documents[document].marks[mark].owner = ownership.owner(of: seal)
+            }
+        }
+        return Dossier(
+            application: application, applicationFaults: applicationFaults, files: files.map(\.record),
+            documents: documents)
+    }
+
+    private func document(_ segment: Segmenter.Segment, id: String) -> Document {
+        var parts: [DocumentPart] = []
+        for page in segment.pages {
+            if let last = parts.indices.last, parts[last].file == page.place.file, parts[last].lastPage + 1 == page.place.page {
+                parts[last].lastPage = page.place.page
+            } else {
+                parts.append(
+                    DocumentPart(file: page.place.file, firstPage: page.place.page, lastPage: page.place.page))
+            }
+        }
+        let origins = Set(segment.pages.flatMap { $0.lines.map(\.source.origin) })
+        let extractor = extractors[segment.kind]
+        return Document(
+            id: id, kind: segment.kind, parts: parts,
+            origin: origins.count == 1 ? origins.first ?? .mixed : .mixed,
+            confidence: (segment.confidence * 1000).rounded() / 1000,
+            fields: extractor?.fields(in: segment.pages) ?? [:],
+            marks: segment.pages.flatMap { page in
+                page.page.marks.map { mark in
+                    PlacedMark(file: page.place.file, page: page.place.page, mark: mark, role: role(of: mark))
+                }
+            },
+            unreadPages: segment.pages.filter { !$0.page.wasRead }.map(\.place),
+            illegiblePages: segment.pages.filter { page in
+                page.page.wasRead && !page.page.defects.filter { $0 != "empty" }.isEmpty
+            }.map(\.place),
+            hasGreyPages: segment.pages.contains { $0.page.isGrey && !$0.page.lines.isEmpty },
+            features: extractor?.features(in: segment.pages) ?? [:])
+    }
+
+    private func role(of mark: Mark) -> String? {
+        guard case .signature(let signature) = mark else { return nil }
+        let label = FoldedText(signature.label).text
+        return labels.first { $0.pattern.occurs(in: label) }?.role ?? "other"
+    }
+
+    /// Every name of a body that the application mentions.
+    private func names(in documents: [Document], application: ApplicationForm?) -> [String] {
+        [application?.applicantName].compactMap { $0 }
+            + documents.flatMap { document in
+                (organisationFields[document.kind] ?? []).compactMap { document.fields[$0]?.value }
+            }
+    }
+}
