@@ -82,7 +82,7 @@ let package = Package(
         .target(name: "PopplerKit", dependencies: ["CPopplerGlib", "ImagingKit", "DocumentModel"]),
         .target(name: "QPDFKit", dependencies: ["CQPDF", "DocumentModel"]),
         .target(name: "ImagingKit", dependencies: ["CImaging", "CGdkPixbuf", "CTIFF", "DocumentModel"]),
-        .target(name: "OpenVINOKit", dependencies: ["COpenVINO"]),
+        .target(name: "OpenVINOKit", dependencies: ["COpenVINO", "COpenSSL"]),
 
         // C and C++.
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),

@@ -1,1 +1,131 @@
 #include "geometry.h"
+
+#include <algorithm>
+#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "guard.hpp"
+
+using namespace xlq;
+
+namespace {
+
+cv::Mat output(uint8_t *result, int width, int height, int channels) {
+    return cv::Mat(height, width, CV_8UC(channels), result);
+}
+
+}  // namespace
+
+int32_t xlq_resize(xlq_picture picture, int32_t width, int32_t height, uint8_t *result) {
+    return guarded([&] {
+        cv::Mat source = view(picture), target = output(result, width, height, picture.channels);
+        scale(source, target, cv::Size(width, height));
+    });
+}
+
+int32_t xlq_orient(xlq_picture picture, int32_t orientation, uint8_t *result) {
+    return guarded([&] {
+        cv::Mat source = view(picture);
+        bool turned = orientation > 4;
+        cv::Mat target = output(
+            result, turned ? picture.height : picture.width, turned ? picture.width : picture.height,
+            picture.channels);
+        switch (orientation) {
+        case 2: cv::flip(source, target, 1); break;
+        case 3: cv::rotate(source, target, cv::ROTATE_180); break;
+        case 4: cv::flip(source, target, 0); break;
+        case 5: cv::transpose(source, target); break;
+        case 6: cv::rotate(source, target, cv::ROTATE_90_CLOCKWISE); break;
+        case 7: {
+            cv::Mat half;
+            cv::rotate(source, half, cv::ROTATE_180);
+            cv::transpose(half, target);
+            break;
+        }
+        case 8: cv::rotate(source, target, cv::ROTATE_90_COUNTERCLOCKWISE); break;
+        default: source.copyTo(target);
+        }
+    });
+}
+
+int32_t xlq_turn(xlq_picture picture, double degrees, uint8_t *result) {
+    return guarded([&] {
+        cv::Mat source = view(picture), target = output(result, picture.width, picture.height, picture.channels);
+        cv::Point2f centre((picture.width - 1) / 2.0f, (picture.height - 1) / 2.0f);
+        cv::Mat matrix = cv::getRotationMatrix2D(centre, -degrees, 1);
+        cv::warpAffine(source, target, matrix, source.size(), cv::INTER_CUBIC, cv::BORDER_REPLICATE);
+    });
+}
+
+int32_t xlq_crop(xlq_picture picture, const float *corners, int32_t width, int32_t height, uint8_t *result) {
+    return guarded([&] {
+        cv::Mat target = output(result, width, height, picture.channels);
+        crop(view(picture), corners, target, cv::Size(width, height));
+    });
+}
+
+int32_t xlq_without_red(xlq_picture picture, uint8_t *result) {
+    return guarded([&] {
+        cv::Mat target = output(result, picture.width, picture.height, 1);
+        cv::extractChannel(view(picture), target, 0);
+    });
+}
+
+int32_t xlq_without_colour(xlq_picture picture, uint8_t *result) {
+    return guarded([&] {
+        cv::Mat target = output(result, picture.width, picture.height, 1);
+        cv::cvtColor(view(picture), target, cv::COLOR_RGB2GRAY);
+    });
+}
+
+int32_t xlq_only_red(xlq_picture picture, uint8_t *result) {
+    return guarded([&] {
+        cv::Mat source = view(picture);
+        // Red ink swallows green and blue and returns red: white minus the distance.
+        for (int y = 0; y < source.rows; y++) {
+            const uint8_t *from = source.ptr<uint8_t>(y);
+            uint8_t *to = result + static_cast<size_t>(y) * source.cols;
+            for (int x = 0; x < source.cols; x++, from += 3) {
+                int ink = from[0] - std::max(from[1], from[2]);
+                to[x] = static_cast<uint8_t>(255 - std::clamp(ink * 3 / 2, 0, 255));
+            }
+        }
+    });
+}
+
+int32_t xlq_red_share(xlq_picture picture, double *share) {
+    return guarded([&] {
+        cv::Mat source = view(picture);
+        size_t red = 0;
+        for (int y = 0; y < source.rows; y++) {
+            const uint8_t *from = source.ptr<uint8_t>(y);
+            for (int x = 0; x < source.cols; x++, from += 3) {
+                red += from[0] - std::max(from[1], from[2]) > 40;
+            }
+        }
+        *share = static_cast<double>(red) / static_cast<double>(source.total());
+    });
+}
+
+int32_t xlq_has_vertical_ruling(xlq_picture grey, int32_t from, int32_t to, int32_t *found) {
+    return guarded([&] {
+        *found = 0;
+        from = std::max(from, 0);
+        to = std::min(to, grey.width);
+        if (grey.channels != 1 || from >= to) return;
+        cv::Mat part = view(grey).colRange(from, to);
+        double darkest, lightest;
+        cv::minMaxLoc(part, &darkest, &lightest);
+        if (lightest - darkest < 40) return;
+        cv::Mat dark = part < (lightest + darkest) / 2;
+        // A ruling may lean by a pixel or two over the height of a line, so look at three columns at a time.
+        for (int x = 0; x < dark.cols; x++) {
+            cv::Mat strip = dark.colRange(std::max(0, x - 1), std::min(dark.cols, x + 2)), any;
+            cv::reduce(strip, any, 1, cv::REDUCE_MAX);
+            if (cv::countNonZero(any) >= dark.rows * 95 / 100) {
+                *found = 1;
+                return;
+            }
+        }
+    });
+}

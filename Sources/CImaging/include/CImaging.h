@@ -1,3 +1,4 @@
 #pragma once
 #include "geometry.h"
 #include "marks.h"
+#include "text.h"

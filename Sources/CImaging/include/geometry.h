@@ -1,1 +1,51 @@
 #pragma once
+#include <stdint.h>
+
+// Operations on pictures, over OpenCV. Every function returns 0, or a negative status where the arguments make no
+// sense or OpenCV fails; no C++ exception crosses. Pictures are packed rows from the top; the caller allocates results.
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// A picture that the caller owns; `channels` is 1 (grey) or 3 (red, green, blue).
+typedef struct {
+    const uint8_t *_Nonnull pixels;
+    int32_t width;
+    int32_t height;
+    int32_t channels;
+} xlq_picture;
+
+/// Scales to `width` × `height`; `result` takes width * height * channels bytes.
+int32_t xlq_resize(xlq_picture picture, int32_t width, int32_t height, uint8_t *_Nonnull result);
+
+/// Applies one of the eight orientations of EXIF and TIFF (1…8), so that the picture stands upright. Where the
+/// orientation is above 4, width and height change places.
+int32_t xlq_orient(xlq_picture picture, int32_t orientation, uint8_t *_Nonnull result);
+
+/// Turns about the centre by `degrees` clockwise, keeping the size; what comes in from outside repeats the edge.
+int32_t xlq_turn(xlq_picture picture, double degrees, uint8_t *_Nonnull result);
+
+/// Copies the part between the four corners (x, y of top left, top right, bottom right, bottom left) to a rectangle.
+int32_t xlq_crop(
+    xlq_picture picture, const float *_Nonnull corners, int32_t width, int32_t height, uint8_t *_Nonnull result);
+
+/// The grey picture in which red ink is nearly paper: the red channel. `picture` has three channels.
+int32_t xlq_without_red(xlq_picture picture, uint8_t *_Nonnull result);
+
+/// The grey picture as the eye sees it. `picture` has three channels.
+int32_t xlq_without_colour(xlq_picture picture, uint8_t *_Nonnull result);
+
+/// The grey picture in which only red ink is dark. `picture` has three channels.
+int32_t xlq_only_red(xlq_picture picture, uint8_t *_Nonnull result);
+
+/// The share of the pixels, 0…1, that are clearly red.
+int32_t xlq_red_share(xlq_picture picture, double *_Nonnull share);
+
+/// Whether a straight dark stroke runs from top to bottom of the grey picture between columns `from` and `to`: the
+/// ruling between two cells of a table.
+int32_t xlq_has_vertical_ruling(xlq_picture grey, int32_t from, int32_t to, int32_t *_Nonnull found);
+
+#ifdef __cplusplus
+}
+#endif

@@ -1,0 +1,26 @@
+package import ImagingKit
+
+/// The text of a page picture.
+package struct RecognisedRaster: Sendable {
+    /// From top to bottom, on the same height from left to right.
+    package var lines: [RecognisedLine]
+    /// By how many degrees clockwise the picture has to be turned to stand upright: 0, 90, 180 or 270.
+    package var turnedBy: Int
+    /// By how many degrees clockwise the lines lean after that turn: 1.2 where they run down to the right.
+    package var skew: Double
+}
+
+/// A line of text on a page picture. Positions are pixels of the picture that was given, also where it stands on
+/// its side.
+package struct RecognisedLine: Sendable {
+    package var text: String
+    /// The exact corners, clockwise from where reading begins.
+    package var quad: PixelQuad
+    /// The line as it would stand if the page lay straight: texts that are printed on one height have one height here,
+    /// in spite of skew and perspective. It differs from `quad` by the skew only; on a straight page it is its bounds.
+    package var box: PixelBox
+    /// Mean confidence of the characters, 0…1.
+    package var confidence: Double
+    /// Confidence of the worst character, 0…1.
+    package var minimumConfidence: Double
+}

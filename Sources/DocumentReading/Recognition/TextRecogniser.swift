@@ -1,0 +1,77 @@
+internal import ImagingKit
+internal import OpenVINOKit
+
+/// Reads one line of text at a time.
+final class TextRecogniser {
+    private let model: CompiledModel
+    private let characters: CharacterSet
+
+    init(_ bytes: [UInt8], runtime: OpenVINORuntime, precision: CompiledModel.Precision) throws {
+        guard let characters = CharacterSet(model: bytes) else {
+            throw OpenVINOFault(message: "the recognition model names no characters")
+        }
+        self.characters = characters
+        model = try CompiledModel(bytes, runtime: runtime, precision: precision)
+    }
+
+    /// A character with its place along the line.
+    struct Symbol {
+        var text: String
+        var confidence: Double
+        /// Middle of the character, as a share 0…1 of the line's length; exact to about half a character.
+        var position: Double
+    }
+
+    /// What was read, and the height of the line as a share of its length, by which distances are judged.
+    struct Reading {
+        var symbols: [Symbol]
+        var aspect: Double
+
+        var text: String { symbols.map(\.text).joined() }
+        var confidence: Double {
+            symbols.isEmpty ? 0 : symbols.reduce(0) { $0 + $1.confidence } / Double(symbols.count)
+        }
+    }
+
+    /// Reads the line between four corners of the page.
+    func read(_ page: GreyRaster, _ quad: PixelQuad) throws -> Reading {
+        let ratio = quad.length / max(1, quad.height)
+        let (width, padded) = Self.widths(ratio: ratio)
+        let input = try page.tensor(
+            of: quad, width: width, height: Self.height, paddedWidth: padded, .symmetric)
+        return try read(input, width: width, padded: padded)
+    }
+
+    /// Reads a picture that holds one line and nothing else.
+    func read(_ strip: GreyRaster) throws -> Reading {
+        let (width, padded) = Self.widths(ratio: Double(strip.width) / Double(max(1, strip.height)))
+        let input = try strip.tensor(width: width, height: Self.height, paddedWidth: padded, .symmetric)
+        return try read(input, width: width, padded: padded)
+    }
+
+    /// The height of a line for which the network was trained.
+    static let height = 48
+    /// Far longer than any line across a page: the longest picture that is given to the network.
+    private static let maximumWidth = 4_800
+
+    private static func widths(ratio: Double) -> (width: Int, padded: Int) {
+        let width = min(maximumWidth, max(8, Int((Double(height) * ratio).rounded(.up))))
+        // Few different widths: OpenVINO builds its kernels for each shape anew.
+        return (width, (width + 15) / 16 * 16)
+    }
+
+    private func read(_ input: [Float], width: Int, padded: Int) throws -> Reading {
+        try model.run(input, shape: [1, 3, Self.height, padded]) { output, shape in
+            guard shape.count == 3, shape[0] == 1, shape[2] == characters.classes else {
+                throw OpenVINOFault(message: "text recognition answers in another form than expected")
+            }
+            let stepWidth = Double(padded) / Double(shape[1])
+            let symbols = try CTCPath.decode(output, steps: shape[1], classes: shape[2]).map { symbol in
+                Symbol(
+                    text: characters[symbol.index], confidence: symbol.probability,
+                    position: min(1, (symbol.step + 0.5) * stepWidth / Double(width)))
+            }
+            return Reading(symbols: symbols, aspect: Double(Self.height) / Double(width))
+        }
+    }
+}

@@ -1,0 +1,90 @@
+internal import CImaging
+
+/// The output of a text detection network of the kind "differentiable binarisation": for each pixel the probability
+/// that it belongs to a line of text. A view of memory that the caller keeps.
+package struct TextMap {
+    private let values: UnsafeBufferPointer<Float>
+    private let width: Int
+    private let height: Int
+
+    /// Takes `width * height` probabilities.
+    package init(_ values: UnsafeBufferPointer<Float>, width: Int, height: Int) {
+        precondition(values.count == width * height)
+        self.values = values
+        self.width = width
+        self.height = height
+    }
+
+    /// What makes a region of the map a line of text.
+    package struct Settings: Sendable {
+        /// A pixel above it is text.
+        package var threshold: Double
+        /// A region whose mean is below it is none.
+        package var regionThreshold: Double
+        /// The network sees shrunk lines: each side moves out by area * unclip / perimeter.
+        package var unclip: Double
+        /// Regions with a shorter side, in pixels of the map, are noise.
+        package var minimumSide: Double
+
+        /// Creates settings; the defaults are those of engines.md.
+        package init(
+            threshold: Double = 0.3, regionThreshold: Double = 0.5, unclip: Double = 1.6, minimumSide: Double = 3
+        ) {
+            self.threshold = threshold
+            self.regionThreshold = regionThreshold
+            self.unclip = unclip
+            self.minimumSide = minimumSide
+        }
+    }
+
+    /// The lines of text, in pixels of the map, in no particular order.
+    package func regions(_ settings: Settings = Settings()) throws -> [PixelQuad] {
+        guard let start = values.baseAddress else { return [] }
+        let settings = xlq_detection_settings(
+            threshold: Float(settings.threshold), regionThreshold: Float(settings.regionThreshold),
+            unclip: Float(settings.unclip), minimumSide: Float(settings.minimumSide))
+        var found = [xlq_text_region](repeating: xlq_text_region(), count: Self.maximumRegions)
+        var count: Int32 = 0
+        let status = xlq_find_text_regions(
+            start, Int32(width), Int32(height), settings, &found, Int32(found.count), &count)
+        guard status == 0 else { throw ImagingFault(status: status) }
+        return found.prefix(Int(count)).map { region in
+            func point(_ x: Float, _ y: Float) -> PixelPoint { PixelPoint(x: Double(x), y: Double(y)) }
+            let c = region.corners
+            return PixelQuad(
+                topLeft: point(c.0, c.1), topRight: point(c.2, c.3), bottomRight: point(c.4, c.5),
+                bottomLeft: point(c.6, c.7))
+        }
+    }
+
+    /// More lines than any page of paper has: a page of noise must not cost hours.
+    private static let maximumRegions = 3_000
+}
+
+/// The best path of connectionist temporal classification through the output of a recognition network.
+package enum CTCPath {
+    /// A character that was seen.
+    package struct Symbol: Sendable {
+        /// Class of the network; never 0, the blank.
+        package var index: Int
+        /// Middle of the steps at which it was seen.
+        package var step: Double
+        package var probability: Double
+    }
+
+    /// Decodes `steps` × `classes` probabilities.
+    package static func decode(
+        _ probabilities: UnsafeBufferPointer<Float>, steps: Int, classes: Int
+    ) throws -> [Symbol] {
+        precondition(probabilities.count == steps * classes)
+        guard let start = probabilities.baseAddress else { return [] }
+        var found = [xlq_symbol](repeating: xlq_symbol(), count: steps)
+        var count: Int32 = 0
+        let status = xlq_decode_path(start, Int32(steps), Int32(classes), &found, &count)
+        guard status == 0 else { throw ImagingFault(status: status) }
+        return found.prefix(Int(count)).map {
+            Symbol(
+                index: Int($0.index), step: Double($0.first + $0.last) / 2, probability: Double($0.probability))
+        }
+    }
+}

@@ -1,0 +1,68 @@
+internal import COpenVINO
+
+/// A network ready to run on the processor: one input, one output, 32-bit floats.
+///
+/// Not Sendable: a run overwrites the output of the run before.
+package final class CompiledModel {
+    /// The numbers in which the network computes; input and output are 32-bit floats in any case.
+    package enum Precision: String, Sendable {
+        case float32 = "f32"
+        case bfloat16 = "bf16"
+    }
+
+    private let runtime: OpenVINORuntime
+    private let handle: OpaquePointer
+
+    /// Compiles the network in the bytes of an ONNX file.
+    ///
+    /// - Parameters:
+    ///   - threads: 1 unless the caller knows better: two processes of one thread each read more pages than one
+    ///     process of two threads.
+    /// - Throws: ``OpenVINOFault`` where the bytes are no network that OpenVINO knows.
+    package init(
+        _ bytes: [UInt8], runtime: OpenVINORuntime, precision: Precision, threads: Int = 1
+    ) throws(OpenVINOFault) {
+        let (handle, message) = withMessage { message, capacity in
+            bytes.withUnsafeBytes { buffer -> OpaquePointer? in
+                guard let start = buffer.baseAddress else { return nil }
+                return xlq_ov_model_create(
+                    runtime.handle, start, buffer.count, precision.rawValue, Int32(clamping: threads), message, capacity
+                )
+            }
+        }
+        guard let handle else { throw OpenVINOFault(message: message) }
+        self.runtime = runtime
+        self.handle = handle
+    }
+
+    deinit { xlq_ov_model_free(handle) }
+
+    /// Runs the network once.
+    ///
+    /// - Parameters:
+    ///   - shape: four numbers: batch, channels, height, width.
+    ///   - body: takes the output and its shape; the output is gone when it returns.
+    /// - Throws: ``OpenVINOFault``, or what `body` throws.
+    package func run<Result>(
+        _ input: [Float], shape: [Int],
+        _ body: (_ output: UnsafeBufferPointer<Float>, _ shape: [Int]) throws -> Result
+    ) throws -> Result {
+        precondition(shape.count == 4 && shape.reduce(1, *) == input.count && !input.isEmpty)
+        return try input.withUnsafeBufferPointer { buffer in
+            var output: UnsafePointer<Float>?
+            var outputShape = [Int64](repeating: 0, count: 8)
+            var rank: Int32 = 0
+            let (status, message) = withMessage { message, capacity -> Int32 in
+                guard let start = buffer.baseAddress else { return -1 }
+                return xlq_ov_model_run(
+                    handle, start, shape.map(Int64.init), &output, &outputShape, &rank, message, capacity)
+            }
+            guard status == 0, let output else { throw OpenVINOFault(message: message) }
+            let dimensions = outputShape.prefix(Int(rank)).map(Int.init)
+            return try body(UnsafeBufferPointer(start: output, count: dimensions.reduce(1, *)), dimensions)
+        }
+    }
+}
+
+@available(*, unavailable, message: "used from one thread at a time")
+extension CompiledModel: Sendable {}
