@@ -106,6 +106,9 @@ let package = Package(
 
         // Tests mirror Sources.
         .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel"]),
+        .testTarget(name: "XMLKitTests", dependencies: ["XMLKit"]),
+        .testTarget(name: "ArchiveKitTests", dependencies: ["ArchiveKit"]),
+        .testTarget(name: "DigestKitTests", dependencies: ["DigestKit"]),
         .testTarget(name: "IngestTests", dependencies: ["Ingest", "ArchiveKit", "XMLKit", "DigestKit"]),
         .testTarget(name: "RulePacksTests", dependencies: ["RulePacks"]),
         .testTarget(name: "ReadingTests", dependencies: ["Reading", "ReaderProtocol"]),
