@@ -1,1 +1,83 @@
 #pragma once
+#include <stdint.h>
+
+// What stands on a page beside its text: seals, QR codes, handwriting. Plain C in front of OpenCV and ZXing; no C++
+// exception leaves a function: a negative result says that it failed.
+//
+// A picture is rows from the top of red, green, blue bytes without padding.
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct {
+    const uint8_t *pixels;
+    int32_t width;
+    int32_t height;
+} XLQPicture;
+
+// ---- QR codes
+
+typedef struct {
+    // Corners in pixels, clockwise from the top left of the symbol.
+    double x[4];
+    double y[4];
+    // UTF-8, NUL-terminated; empty where the symbol was seen but could not be decoded.
+    char payload[4096];
+    int32_t payload_length;
+    int32_t decoded;
+} XLQCode;
+
+// Returns the number of codes written to `codes`, or -1.
+int xlq_find_codes(XLQPicture picture, XLQCode *codes, int capacity);
+
+// ---- Seals
+
+enum { XLQ_ROUND = 0, XLQ_OVAL = 1, XLQ_SQUARE = 2, XLQ_RECTANGLE = 3 };
+enum { XLQ_RED = 0, XLQ_BLUE = 1, XLQ_DARK = 2 };
+
+typedef struct {
+    int32_t shape;
+    int32_t colour;
+    // Centre, half axes and rotation (radians, clockwise, of the first axis) of the outline in pixels.
+    double cx, cy, rx, ry, angle;
+    // Share of the outline that is there, 0…1.
+    double completeness;
+    // Certainty that this is a seal, 0…1.
+    double confidence;
+} XLQSeal;
+
+// Seals of a page. `dpi` is the resolution of the picture; 0 where it is not known, then sizes are judged against the
+// page. With `dark` set, rings are looked for in black and grey, as on a photocopy.
+// Returns the number of seals, or -1.
+int xlq_find_seals(XLQPicture picture, double dpi, int dark, XLQSeal *seals, int capacity);
+
+// Ink of one seal, black on white, around its outline: `radius` is the distance from the centre, 1 on the outline.
+// Row 0 is at `outer`, the last row at `inner`; columns run clockwise from `start` (radians, 0 to the right,
+// clockwise) over `sweep`. `target` holds width * height bytes.
+int xlq_unroll(XLQPicture picture, const XLQSeal *seal, double start, double sweep, double inner, double outer,
+               uint8_t *target, int width, int height);
+
+// Ink of one seal, black on white, turned by `turn` (radians, clockwise) about its centre so that what stood at that
+// angle stands level. The part shown is x0…x1, y0…y1 in units of the half axes. `target` holds width * height bytes.
+int xlq_level(XLQPicture picture, const XLQSeal *seal, double turn, double x0, double y0, double x1, double y1,
+              uint8_t *target, int width, int height);
+
+// ---- The page as a whole
+
+typedef struct {
+    // Share of pixels with a visible colour.
+    double colour_share;
+    // Share of pixels that differ from each other in their channels at all: noise of a colour scanner, tint of paper.
+    double tint_share;
+    // Share of dark pixels inside the margins.
+    double ink_share;
+    // Median width of the edges of dark strokes, in pixels; 0 where there are too few edges.
+    double edge_width;
+} XLQPageFacts;
+
+int xlq_page_facts(XLQPicture picture, XLQPageFacts *facts);
+
+#ifdef __cplusplus
+}
+#endif

@@ -1,0 +1,317 @@
+#include "picture.hpp"
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+#include <vector>
+
+namespace {
+
+/// Seals are looked for at this resolution: rings are two to four pixels wide, and a page takes some 30 ms.
+constexpr double working_dpi = 100;
+constexpr double mm = working_dpi / 25.4;
+
+struct Outline {
+    cv::Point2d centre;
+    double rx, ry, angle;
+};
+
+struct Ring {
+    Outline outline;
+    double completeness;
+    /// Coverage of the line itself over that just inside and outside of it: a ring is a line, not an area.
+    double contrast;
+};
+
+cv::Point2d on_outline(const Outline &o, double theta, double radius) {
+    const double x = o.rx * radius * std::cos(theta), y = o.ry * radius * std::sin(theta);
+    return {o.centre.x + x * std::cos(o.angle) - y * std::sin(o.angle),
+            o.centre.y + x * std::sin(o.angle) + y * std::cos(o.angle)};
+}
+
+bool has_ink(const cv::Mat1b &mask, cv::Point2d p) {
+    const int x = int(std::lround(p.x)), y = int(std::lround(p.y));
+    return x >= 0 && y >= 0 && x < mask.cols && y < mask.rows && mask(y, x);
+}
+
+/// Share of directions in which there is ink within `slack` pixels of the outline scaled by `radius`.
+double coverage(const cv::Mat1b &mask, const Outline &o, double radius, double slack) {
+    const int steps = 240;
+    const double unit = 1.0 / std::max(o.rx, o.ry);
+    int hit = 0;
+    for (int i = 0; i < steps; ++i) {
+        const double theta = i * 2 * CV_PI / steps;
+        bool found = false;
+        for (double d = -slack; d <= slack && !found; d += 0.7)
+            found = has_ink(mask, on_outline(o, theta, radius + d * unit));
+        hit += found;
+    }
+    return double(hit) / steps;
+}
+
+Ring measure(const cv::Mat1b &mask, const Outline &o) {
+    const double r = (o.rx + o.ry) / 2;
+    const double away = std::max(3.5, 0.09 * r) / r;
+    Ring ring{o, coverage(mask, o, 1, 1.5), 0};
+    const double outside = coverage(mask, o, 1 + away, 1.0), inside = coverage(mask, o, 1 - away, 1.0);
+    ring.contrast = coverage(mask, o, 1, 1.0) - (outside + inside) / 2;
+    // Outside of a seal there is paper; what surrounds a spot on a photo is the photo.
+    ring.contrast = std::min(ring.contrast, coverage(mask, o, 1, 1.0) - outside);
+    return ring;
+}
+
+/// Fits the outline to the ink nearest to it, in a few rounds.
+bool refine(const cv::Mat1b &mask, Outline &o, double reach) {
+    for (int round = 0; round < 3; ++round) {
+        std::vector<cv::Point2f> points;
+        const double unit = 1.0 / std::max(o.rx, o.ry);
+        for (int i = 0; i < 360; ++i) {
+            const double theta = i * CV_PI / 180;
+            // From the outside: the first ink is the outer edge of the ring.
+            for (double d = reach; d >= -reach; d -= 0.5) {
+                const cv::Point2d p = on_outline(o, theta, 1 + d * unit);
+                if (!has_ink(mask, p)) continue;
+                points.emplace_back(float(p.x), float(p.y));
+                break;
+            }
+        }
+        if (points.size() < 120) return false;
+        // Outliers are the ends of characters and other marks that touch the ring.
+        const cv::RotatedRect box = cv::fitEllipseDirect(points);
+        if (!(box.size.width > 10) || !(box.size.height > 10)) return false;
+        Outline next{box.center, box.size.width / 2, box.size.height / 2, box.angle * CV_PI / 180};
+        if (cv::norm(next.centre - o.centre) > reach + 2 || next.rx > 1.35 * std::max(o.rx, o.ry)) return false;
+        o = next;
+        reach = std::max(2.0, reach * 0.55);
+    }
+    return true;
+}
+
+/// Round rings: edges vote for the centres of the circles that they may belong to.
+std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &mask, double smallest, double largest,
+                        double least_complete, double least_contrast) {
+    cv::Mat1f smooth, dx, dy;
+    cv::Mat blurred;
+    cv::GaussianBlur(strength, blurred, cv::Size(3, 3), 0);
+    blurred.convertTo(smooth, CV_32F);
+    cv::Sobel(smooth, dx, CV_32F, 1, 0, 3);
+    cv::Sobel(smooth, dy, CV_32F, 0, 1, 3);
+    cv::Mat1b near;
+    cv::dilate(mask, near, cv::Mat());
+    // Half the resolution is enough for the votes.
+    cv::Mat1f votes = cv::Mat1f::zeros(mask.rows / 2 + 1, mask.cols / 2 + 1);
+    for (int y = 1; y < mask.rows - 1; ++y) {
+        for (int x = 1; x < mask.cols - 1; ++x) {
+            if (!near(y, x)) continue;
+            const float gx = dx(y, x), gy = dy(y, x);
+            const float g = std::sqrt(gx * gx + gy * gy);
+            if (g < 40) continue;
+            // Strength grows from the paper into the ring, that is towards the centre.
+            for (double r = smallest; r <= largest; r += 1) {
+                const int vx = int((x + gx / g * r) / 2), vy = int((y + gy / g * r) / 2);
+                if (vx < 0 || vy < 0 || vx >= votes.cols || vy >= votes.rows) break;
+                votes(vy, vx) += float(1 / r);
+            }
+        }
+    }
+    cv::GaussianBlur(votes, votes, cv::Size(), 1.2);
+    cv::Mat1f peaks;
+    cv::dilate(votes, peaks, cv::getStructuringElement(cv::MORPH_ELLIPSE, cv::Size(7, 7)));
+    std::vector<std::pair<float, cv::Point>> candidates;
+    for (int y = 0; y < votes.rows; ++y)
+        for (int x = 0; x < votes.cols; ++x)
+            if (votes(y, x) >= peaks(y, x) && votes(y, x) > 0.25f) candidates.push_back({votes(y, x), {x, y}});
+    std::sort(candidates.begin(), candidates.end(),
+              [](const auto &a, const auto &b) { return a.first > b.first; });
+    if (candidates.size() > 60) candidates.resize(60);
+    std::vector<Ring> found;
+    for (const auto &candidate : candidates) {
+        const cv::Point2d centre(candidate.second.x * 2 + 1, candidate.second.y * 2 + 1);
+        Ring best{{centre, 0, 0, 0}, 0, -1};
+        double best_score = -1;
+        for (double r = smallest; r <= largest; r += 1) {
+            const Outline circle{centre, r, r, 0};
+            const double line = coverage(mask, circle, 1, 1.5);
+            if (line < 0.4) continue;
+            const Ring ring = measure(mask, circle);
+            // Of two rings round one centre the outer one is the outline.
+            const double score = ring.completeness + ring.contrast + 0.3 * r / largest;
+            if (score > best_score) best_score = score, best = ring;
+        }
+        if (best_score < 0) continue;
+        Outline refined = best.outline;
+        if (refine(mask, refined, std::max(3.0, 0.08 * best.outline.rx))) {
+            const Ring ring = measure(mask, refined);
+            if (ring.completeness + ring.contrast >= best.completeness + best.contrast - 0.1) best = ring;
+        }
+        if (best.completeness >= least_complete && best.contrast >= least_contrast) found.push_back(best);
+    }
+    std::sort(found.begin(), found.end(), [](const Ring &a, const Ring &b) {
+        return a.completeness + a.contrast + 0.004 * a.outline.rx > b.completeness + b.contrast + 0.004 * b.outline.rx;
+    });
+    std::vector<Ring> kept;
+    for (Ring &ring : found) {
+        bool is_new = true;
+        for (const Ring &other : kept) {
+            const double distance = cv::norm(ring.outline.centre - other.outline.centre);
+            const double reach = std::max(ring.outline.rx, other.outline.rx);
+            // Inside a seal lie its star and its inner ring.
+            if (distance < 0.35 * reach || distance + ring.outline.rx < 1.1 * other.outline.rx) is_new = false;
+        }
+        if (is_new) kept.push_back(ring);
+    }
+    return kept;
+}
+
+/// Share of the four sides of a frame that have ink.
+double frame(const cv::Mat1b &mask, const cv::RotatedRect &box, double inset, double slack) {
+    cv::Point2f corner[4];
+    cv::RotatedRect line = box;
+    line.size.width -= float(2 * inset);
+    line.size.height -= float(2 * inset);
+    if (line.size.width < 4 || line.size.height < 4) return 0;
+    line.points(corner);
+    double weakest = 1, sum = 0;
+    for (int side = 0; side < 4; ++side) {
+        const cv::Point2d a = corner[side], b = corner[(side + 1) % 4];
+        const cv::Point2d along = (b - a) / cv::norm(b - a), across(-along.y, along.x);
+        int hit = 0;
+        const int steps = 50;
+        for (int i = 0; i <= steps; ++i) {
+            bool found = false;
+            for (double d = -slack; d <= slack && !found; d += 0.7)
+                found = has_ink(mask, a + (b - a) * (double(i) / steps) + across * d);
+            hit += found;
+        }
+        const double share = double(hit) / (steps + 1);
+        weakest = std::min(weakest, share);
+        sum += share;
+    }
+    return weakest < 0.3 ? 0 : sum / 4;
+}
+
+/// Ovals, squares and rectangles: outlines of connected ink.
+void shapes(const cv::Mat1b &mask, int colour, std::vector<XLQSeal> &seals) {
+    cv::Mat1b closed;
+    cv::morphologyEx(mask, closed, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_ELLIPSE, cv::Size(5, 5)));
+    std::vector<std::vector<cv::Point>> contours;
+    cv::findContours(closed, contours, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_NONE);
+    for (const auto &contour : contours) {
+        const cv::Rect bounds = cv::boundingRect(contour);
+        if (std::max(bounds.width, bounds.height) < 7 * mm || std::min(bounds.width, bounds.height) < 4 * mm) continue;
+        std::vector<cv::Point> hull;
+        cv::convexHull(contour, hull);
+        const cv::RotatedRect box = cv::minAreaRect(hull);
+        const double a = std::max(box.size.width, box.size.height), b = std::min(box.size.width, box.size.height);
+        if (b < 4 * mm) continue;
+        const double fill = cv::contourArea(hull) / (a * b);
+        cv::Mat1b inner = cv::Mat1b::zeros(bounds.size());
+        std::vector<cv::Point> local;
+        for (const cv::Point &p : hull) local.push_back(p - bounds.tl());
+        cv::fillConvexPoly(inner, local, 255);
+        const double area = std::max(1, cv::countNonZero(inner));
+        cv::bitwise_and(inner, mask(bounds), inner);
+        const double density = cv::countNonZero(inner) / area;
+        XLQSeal seal{};
+        seal.colour = colour;
+        seal.cx = box.center.x, seal.cy = box.center.y;
+        // The longer side lies along the first axis, within a quarter turn of level.
+        const bool swap = box.size.width < box.size.height;
+        double angle = box.angle * CV_PI / 180 + (swap ? CV_PI / 2 : 0);
+        while (angle > CV_PI / 4 && a < 1.3 * b) angle -= CV_PI / 2;
+        while (angle <= -CV_PI / 2) angle += CV_PI;
+        while (angle > CV_PI / 2) angle -= CV_PI;
+        seal.rx = a / 2, seal.ry = b / 2, seal.angle = angle;
+        if (fill > 0.88) {
+            const double sides = frame(mask, box, 1.5, 2.5);
+            const bool is_square = a < 1.3 * b;
+            if (is_square ? (a < 7.5 * mm || a > 40 * mm || density < 0.18 || density > 0.9)
+                          : (a < 14 * mm || a > 95 * mm || b < 5 * mm || density < 0.08 || density > 0.6))
+                continue;
+            if (sides < (is_square ? 0.62 : 0.72)) continue;
+            seal.shape = is_square ? XLQ_SQUARE : XLQ_RECTANGLE;
+            seal.completeness = sides;
+            seal.confidence = std::min(0.95, sides * (is_square ? 0.95 : 0.8));
+            seals.push_back(seal);
+            continue;
+        }
+        if (fill < 0.70 || a < 18 * mm || a > 64 * mm || a > 2 * b || hull.size() < 12) continue;
+        const cv::RotatedRect fit = cv::fitEllipseDirect(hull);
+        Outline o{fit.center, fit.size.width / 2, fit.size.height / 2, fit.angle * CV_PI / 180};
+        if (!refine(mask, o, std::max(3.0, 0.05 * a))) continue;
+        const Ring ring = measure(mask, o);
+        if (ring.completeness < 0.6 || ring.contrast < 0.3 || density > 0.6) continue;
+        if (o.rx < o.ry) std::swap(o.rx, o.ry), o.angle += CV_PI / 2;
+        while (o.angle > CV_PI / 2) o.angle -= CV_PI;
+        while (o.angle <= -CV_PI / 2) o.angle += CV_PI;
+        seal.shape = o.rx > 1.12 * o.ry ? XLQ_OVAL : XLQ_ROUND;
+        seal.cx = o.centre.x, seal.cy = o.centre.y, seal.rx = o.rx, seal.ry = o.ry, seal.angle = o.angle;
+        seal.completeness = ring.completeness;
+        seal.confidence = std::min(0.97, 0.35 + 0.45 * ring.completeness + 0.25 * ring.contrast);
+        seals.push_back(seal);
+    }
+}
+
+void find(const cv::Mat &rgb, int colour, std::vector<XLQSeal> &seals) {
+    const cv::Mat1b strength = xlq::ink(rgb, colour);
+    const double threshold = colour == XLQ_DARK ? 56 : colour == XLQ_BLUE ? 34 : 24;
+    cv::Mat1b mask = strength > threshold;
+    if (cv::countNonZero(mask) < 60) return;
+    const bool is_dark = colour == XLQ_DARK;
+    const auto found = rings(strength, mask, 8 * mm, 31 * mm, is_dark ? 0.72 : 0.5, is_dark ? 0.45 : 0.28);
+    for (const Ring &ring : found) {
+        Outline o = ring.outline;
+        XLQSeal seal{};
+        seal.colour = colour;
+        if (o.rx < o.ry) std::swap(o.rx, o.ry), o.angle += CV_PI / 2;
+        while (o.angle > CV_PI / 2) o.angle -= CV_PI;
+        while (o.angle <= -CV_PI / 2) o.angle += CV_PI;
+        seal.shape = o.rx > 1.12 * o.ry ? XLQ_OVAL : XLQ_ROUND;
+        // The axes of a circle have no direction.
+        if (seal.shape == XLQ_ROUND) o.angle = 0, o.rx = o.ry = std::sqrt(o.rx * o.ry);
+        seal.cx = o.centre.x, seal.cy = o.centre.y, seal.rx = o.rx, seal.ry = o.ry, seal.angle = o.angle;
+        seal.completeness = ring.completeness;
+        seal.confidence = std::min(0.99, 0.3 + 0.45 * ring.completeness + 0.4 * ring.contrast);
+        seals.push_back(seal);
+        // What belongs to this seal is no other seal's outline.
+        cv::ellipse(mask, cv::RotatedRect(o.centre, cv::Size2d(2.08 * o.rx + 4, 2.08 * o.ry + 4),
+                                          float(o.angle * 180 / CV_PI)), cv::Scalar(0), cv::FILLED);
+    }
+    if (!is_dark) shapes(mask, colour, seals);
+}
+
+}  // namespace
+
+int xlq_find_seals(XLQPicture picture, double dpi, int dark, XLQSeal *seals, int capacity) {
+    try {
+        const cv::Mat rgb = xlq::matrix(picture);
+        if (rgb.empty()) return -1;
+        // Without a physical size the page is taken for A4.
+        const double scale =
+            dpi > 0 ? working_dpi / dpi : 11.69 * working_dpi / std::max(rgb.cols, rgb.rows);
+        if (rgb.cols * scale > 6000 || rgb.rows * scale > 6000) return 0;
+        cv::Mat small;
+        cv::resize(rgb, small, cv::Size(), scale, scale, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+        std::vector<XLQSeal> found;
+        if (dark) {
+            find(small, XLQ_DARK, found);
+        } else {
+            find(small, XLQ_RED, found);
+            find(small, XLQ_BLUE, found);
+        }
+        std::sort(found.begin(), found.end(),
+                  [](const XLQSeal &a, const XLQSeal &b) { return a.confidence > b.confidence; });
+        int count = 0;
+        const double sx = double(rgb.cols) / small.cols, sy = double(rgb.rows) / small.rows;
+        for (XLQSeal &seal : found) {
+            if (count == capacity) break;
+            seal.cx = (seal.cx + 0.5) * sx;
+            seal.cy = (seal.cy + 0.5) * sy;
+            seal.rx *= sx;
+            seal.ry *= sy;
+            seals[count++] = seal;
+        }
+        return count;
+    } catch (...) {
+        return -1;
+    }
+}

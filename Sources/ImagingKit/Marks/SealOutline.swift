@@ -1,0 +1,143 @@
+internal import CImaging
+
+/// The outline of a seal in the pixels of a picture.
+public struct SealOutline: Sendable, Hashable {
+    /// The figure that the outline makes.
+    public enum Shape: Int32, Sendable { case round, oval, square, rectangle }
+    /// The ink; `dark` on a photocopy.
+    public enum Ink: Int32, Sendable { case red, blue, dark }
+
+    public var shape: Shape
+    public var ink: Ink
+    /// Centre in pixels.
+    public var centerX: Double
+    public var centerY: Double
+    /// Half axes in pixels, and by how many radians the first is turned clockwise.
+    public var radiusX: Double
+    public var radiusY: Double
+    public var angle: Double
+    /// Share of the outline that is there, 0…1.
+    public var completeness: Double
+    /// Certainty that this is a seal, 0…1.
+    public var confidence: Double
+
+    /// The same outline in a picture that shows the part of the page from (`x`, `y`) on, in pixels of this picture,
+    /// `scale` times as large.
+    public func moved(x: Double, y: Double, scale: Double) -> SealOutline {
+        var outline = self
+        outline.centerX = (centerX - x) * scale
+        outline.centerY = (centerY - y) * scale
+        outline.radiusX = radiusX * scale
+        outline.radiusY = radiusY * scale
+        return outline
+    }
+
+    var native: XLQSeal {
+        XLQSeal(
+            shape: shape.rawValue, colour: ink.rawValue, cx: centerX, cy: centerY, rx: radiusX, ry: radiusY,
+            angle: angle, completeness: completeness, confidence: confidence)
+    }
+
+    init?(_ native: XLQSeal) {
+        guard let shape = Shape(rawValue: native.shape), let ink = Ink(rawValue: native.colour),
+            [native.cx, native.cy, native.rx, native.ry, native.angle].allSatisfy(\.isFinite)
+        else { return nil }
+        self.init(
+            shape: shape, ink: ink, centerX: native.cx, centerY: native.cy, radiusX: native.rx, radiusY: native.ry,
+            angle: native.angle, completeness: native.completeness, confidence: native.confidence)
+    }
+
+    /// Creates an outline.
+    public init(
+        shape: Shape, ink: Ink, centerX: Double, centerY: Double, radiusX: Double, radiusY: Double, angle: Double,
+        completeness: Double, confidence: Double
+    ) {
+        self.shape = shape
+        self.ink = ink
+        self.centerX = centerX
+        self.centerY = centerY
+        self.radiusX = radiusX
+        self.radiusY = radiusY
+        self.angle = angle
+        self.completeness = completeness
+        self.confidence = confidence
+    }
+}
+
+/// A picture of ink alone: one byte a pixel, 0 is ink and 255 is paper.
+public struct InkPicture: Sendable {
+    public let width: Int
+    public let height: Int
+    public var values: [UInt8]
+
+    /// Creates a picture; `values` must hold `width * height` bytes.
+    public init(width: Int, height: Int, values: [UInt8]) {
+        precondition(values.count == width * height)
+        self.width = width
+        self.height = height
+        self.values = values
+    }
+
+    /// The same in three channels, for recognition.
+    public var raster: Raster {
+        let pixels = [UInt8](unsafeUninitializedCapacity: values.count * 3) { buffer, count in
+            for (index, value) in values.enumerated() {
+                buffer[3 * index] = value
+                buffer[3 * index + 1] = value
+                buffer[3 * index + 2] = value
+            }
+            count = values.count * 3
+        }
+        return Raster(width: width, height: height, pixels: pixels)
+    }
+}
+
+extension Raster {
+    /// Seals of a page.
+    ///
+    /// - Parameter dark: looks for rings in black and grey, as on a photocopy, instead of coloured ones.
+    public func seals(dark: Bool) -> [SealOutline] {
+        var found = [XLQSeal](repeating: XLQSeal(), count: 40)
+        let count = withPicture { picture in
+            found.withUnsafeMutableBufferPointer { buffer in
+                xlq_find_seals(picture, resolution ?? 0, dark ? 1 : 0, buffer.baseAddress, Int32(buffer.count))
+            }
+        }
+        return found.prefix(max(0, Int(count))).compactMap(SealOutline.init)
+    }
+
+    /// The ring between `inner` and `outer` (in parts of the seal's own radius) as a strip: the outer edge on top,
+    /// columns clockwise from `start` over `sweep` radians, 0 being to the right.
+    public func unrolled(
+        _ seal: SealOutline, start: Double, sweep: Double, inner: Double, outer: Double, width: Int, height: Int
+    ) -> InkPicture? {
+        ink(width: width, height: height) { picture, target in
+            var native = seal.native
+            return xlq_unroll(picture, &native, start, sweep, inner, outer, target, Int32(width), Int32(height))
+        }
+    }
+
+    /// A part of the seal, turned so that what stands at `turn` radians clockwise lies level. The part is given in
+    /// half axes from the centre.
+    public func level(
+        _ seal: SealOutline, turn: Double, x: ClosedRange<Double>, y: ClosedRange<Double>, width: Int, height: Int
+    ) -> InkPicture? {
+        ink(width: width, height: height) { picture, target in
+            var native = seal.native
+            return xlq_level(
+                picture, &native, turn, x.lowerBound, y.lowerBound, x.upperBound, y.upperBound, target, Int32(width),
+                Int32(height))
+        }
+    }
+
+    private func ink(
+        width: Int, height: Int, _ draw: (XLQPicture, UnsafeMutablePointer<UInt8>?) -> Int32
+    ) -> InkPicture? {
+        guard width > 0, height > 0 else { return nil }
+        var values = [UInt8](repeating: 255, count: width * height)
+        let status = withPicture { picture in
+            values.withUnsafeMutableBufferPointer { draw(picture, $0.baseAddress) }
+        }
+        return status == 0 ? InkPicture(width: width, height: height, values: values) : nil
+    }
+}
