@@ -10,6 +10,9 @@ package final class ReaderService {
 
     private var source: (any DocumentSource)?
     private var cache = PageCache()
+    let recogniser = Recogniser()
+    /// By how many degrees clockwise the pages that were recognised had to be turned.
+    var turns: [Int: Int] = [:]
 
     /// Creates a service without a document.
     package init() {}
@@ -63,13 +66,22 @@ package final class ReaderService {
     private func close() {
         source = nil
         cache.clear()
+        turns = [:]
+    }
+
+    /// The picture of a whole page; the last one is kept.
+    func cachedPicture(of page: Int, resolution: Double) throws -> Raster {
+        let source = try document(with: page)
+        return try cache.picture(page: page, resolution: resolution) {
+            try source.render(page: page, resolution: resolution, box: nil)
+        }
     }
 
     private static func source(for document: OpenDocument, data: Data) throws -> any DocumentSource {
         guard !data.isEmpty else { throw ReaderFailure(reason: .empty, message: "the file is empty") }
         switch document.mediaType {
         case .pdf: return try PDFSource(data: data, limits: document.limits)
-        case .jpeg, .png, .tiff: throw ReaderFailure(reason: .unsupported, message: "pictures are not read yet")
+        case .jpeg, .png, .tiff: return try ImageSource(data: data, limits: document.limits)
         default:
             throw ReaderFailure(reason: .unsupported, message: "\(document.mediaType.rawValue) has no pages to read")
         }

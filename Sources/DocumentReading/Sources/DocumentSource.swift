@@ -16,6 +16,8 @@ package protocol DocumentSource: AnyObject {
     func size(page: Int) throws -> (width: Double, height: Double)
     /// Dots per inch of the scan that fills the page; nil on a page that was not scanned.
     func scanResolution(page: Int) throws -> Double?
+    /// Whether the page's size on paper is known, so that millimetres can be told.
+    func hasPhysicalSize(page: Int) throws -> Bool
     /// A picture of the page, or of a part of it. Its `resolution` is the one that was used.
     func render(page: Int, resolution: Double, box: Box?) throws -> Raster
     /// Digital signatures that appear on the page; those without a place count for page 1.

@@ -68,6 +68,12 @@ package final class PDFSource: DocumentSource {
         return try pictureResolution(number) ?? 200
     }
 
+    /// Programs that wrap a picture into a PDF often take a pixel for a point: no paper is that large.
+    package func hasPhysicalSize(page number: Int) throws -> Bool {
+        let page = try page(number)
+        return max(page.width, page.height) <= 17.5 * 72
+    }
+
     package func render(page number: Int, resolution: Double, box: Box?) throws -> Raster {
         let page = try page(number)
         // A picture of few bytes may unpack to any size; poppler would unpack it before it scales it down.

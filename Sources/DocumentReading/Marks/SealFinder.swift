@@ -1,0 +1,98 @@
+import DocumentModel
+import Foundation
+import ImagingKit
+import ReaderProtocol
+
+/// Finds the seals of a page and reads them.
+struct SealFinder {
+    let source: any DocumentSource
+    let recogniser: Recogniser
+
+    /// Seals of a page.
+    ///
+    /// - Parameters:
+    ///   - picture: the whole page.
+    ///   - codes: QR codes of the page, which are square and may be red, too.
+    ///   - isGrey: the page lost its colours, so that seals are rings in grey.
+    func seals(page: Int, picture: Raster, codes: [QRCode], isGrey: Bool) throws -> [Seal] {
+        let size = try source.size(page: page)
+        let scale = size.width / Double(picture.width)
+        let hasSize = try source.hasPhysicalSize(page: page)
+        var searched = picture
+        if !hasSize { searched.resolution = nil }
+        var outlines = searched.seals(dark: false)
+        if isGrey { outlines += searched.seals(dark: true) }
+        return try outlines.compactMap { outline in
+            let box = Self.box(of: outline, scale: scale)
+            let isCode = codes.contains { ($0.box.intersection(box)?.area ?? 0) > 0.5 * min($0.box.area, box.area) }
+            guard !isCode else { return nil }
+            let reading = try read(outline, page: page, box: box, picture: picture, scale: scale)
+            let longest = 2 * max(outline.radiusX, outline.radiusY) * scale / 72 * 25.4
+            return Seal(
+                box: box, shape: Self.shape(outline.shape), colour: Self.colour(outline.ink),
+                diameter: hasSize ? (longest * 10).rounded() / 10 : nil, completeness: outline.completeness,
+                text: reading.text, textConfidence: reading.confidence, readings: reading.others,
+                innerText: reading.inner, confidence: outline.confidence)
+        }
+    }
+
+    private func read(
+        _ outline: SealOutline, page: Int, box: Box, picture: Raster, scale: Double
+    ) throws -> SealReader.Reading {
+        // A seal drawn as a vector says its text itself, letter by letter.
+        let radius = max(box.width, box.height) / 2
+        let arc = try source.arcTexts(page: page).first { arc in
+            let distance = hypot(arc.box.midX - box.midX, arc.box.midY - box.midY)
+            return distance < 0.35 * radius && arc.box.width / 2 < 1.05 * radius
+        }
+        let engine: OCREngine
+        do {
+            engine = try recogniser.loaded()
+        } catch {
+            // Without models the seal is still there, but says nothing.
+            return SealReader.Reading(text: arc?.text, confidence: arc == nil ? 0 : 1)
+        }
+        let margin = 0.3 * radius
+        let area = box.insetBy(-margin).intersection(
+            Box(x: 0, y: 0, width: Double(picture.width) * scale, height: Double(picture.height) * scale))
+        guard let area else { return SealReader.Reading(text: arc?.text, confidence: arc == nil ? 0 : 1) }
+        // Characters of a seal are small: all that the scan has, and on a digital page enough.
+        let resolution = try source.scanResolution(page: page).map { min(max($0, 72 / scale), 600) } ?? 350
+        let part = try source.render(page: page, resolution: resolution, box: area)
+        let enlarged = Double(part.width) / (area.width / scale)
+        let moved = outline.moved(x: area.x / scale, y: area.y / scale, scale: enlarged)
+        var reading = try SealReader(engine: engine).read(moved, in: part, knowsArc: arc != nil)
+        if let arc { (reading.text, reading.confidence, reading.others) = (arc.text, 1, []) }
+        return reading
+    }
+
+    private static func box(of outline: SealOutline, scale: Double) -> Box {
+        let (c, s) = (abs(cos(outline.angle)), abs(sin(outline.angle)))
+        let isRounded = outline.shape == .round || outline.shape == .oval
+        // Half extents of a turned ellipse, or of a turned rectangle.
+        let x = isRounded
+            ? hypot(outline.radiusX * c, outline.radiusY * s) : outline.radiusX * c + outline.radiusY * s
+        let y = isRounded
+            ? hypot(outline.radiusX * s, outline.radiusY * c) : outline.radiusX * s + outline.radiusY * c
+        return Box(
+            x: (outline.centerX - x) * scale, y: (outline.centerY - y) * scale, width: 2 * x * scale,
+            height: 2 * y * scale)
+    }
+
+    private static func shape(_ shape: SealOutline.Shape) -> Seal.Shape {
+        switch shape {
+        case .round: .round
+        case .oval: .oval
+        case .square: .square
+        case .rectangle: .rectangle
+        }
+    }
+
+    private static func colour(_ ink: SealOutline.Ink) -> Seal.Colour {
+        switch ink {
+        case .red: .red
+        case .blue: .blue
+        case .dark: .grey
+        }
+    }
+}

@@ -1,0 +1,168 @@
+import Foundation
+import ImagingKit
+
+/// Reads what a seal says: the text round the arc of round and oval ones, the characters inside of angular ones.
+struct SealReader {
+    /// What was read.
+    struct Reading {
+        /// Text of the arc, or of the whole inside.
+        var text: String?
+        var confidence = 0.0
+        /// Further readings of the same text.
+        var others: [String] = []
+        /// Level text below the star.
+        var inner: String?
+    }
+
+    let engine: OCREngine
+
+    /// Reads one seal from a picture of it.
+    ///
+    /// - Parameter knowsArc: the text of the arc is known already; only the level text is read.
+    func read(_ seal: SealOutline, in picture: Raster, knowsArc: Bool) throws -> Reading {
+        switch seal.shape {
+        case .round, .oval:
+            let gaps = ArcProfile(of: seal, in: picture)
+            var reading = knowsArc ? Reading() : try arc(of: seal, in: picture, profile: gaps)
+            reading.inner = try inner(of: seal, in: picture, profile: gaps)
+            return reading
+        case .square: return try square(seal, in: picture)
+        case .rectangle: return try rectangle(seal, in: picture)
+        }
+    }
+
+    private typealias Candidate = (text: String, confidence: Double)
+
+    private func arc(of seal: SealOutline, in picture: Raster, profile: ArcProfile?) throws -> Reading {
+        guard let profile else { return Reading() }
+        var candidates: [Candidate] = []
+        for band in profile.bands {
+            for gap in profile.gaps {
+                for stretch in [1.0, 1.3] {
+                    let margin = 0.05
+                    let sweep = 2 * .pi - gap.width + 2 * margin
+                    let middle = (band.lowerBound + band.upperBound) / 2
+                    let natural = sweep * middle / (band.upperBound - band.lowerBound) * 48
+                    guard
+                        let strip = picture.unrolled(
+                            seal, start: gap.end - margin, sweep: sweep, inner: band.lowerBound,
+                            outer: band.upperBound, width: min(2_400, Int(natural * stretch)), height: 48)
+                    else { continue }
+                    let read = try engine.recogniseLine(strip.raster)
+                    let text = Self.trimmed(read.text)
+                    if text.unicodeScalars.contains(where: \.properties.isIdeographic) {
+                        candidates.append((text, read.confidence))
+                    }
+                    // Two unrollings that agree with certainty need no third.
+                    if candidates.count(where: { $0.text == text && $0.confidence > 0.93 }) > 1 {
+                        return Self.best(of: candidates)
+                    }
+                }
+            }
+        }
+        return Self.best(of: candidates)
+    }
+
+    private func inner(of seal: SealOutline, in picture: Raster, profile: ArcProfile?) throws -> String? {
+        // Upright is where the arc is open at the bottom; a code round the bottom may hide that, then as it lies.
+        let bottom = profile?.gaps.first.map { $0.end - $0.width / 2 } ?? .pi / 2
+        var best: Candidate?
+        for offset in [0.0, 0.09, -0.09] {
+            let turn = bottom - .pi / 2 + offset - seal.angle
+            guard let view = picture.level(seal, turn: turn, x: -0.56...0.56, y: 0.12...0.72, width: 224, height: 120)
+            else { return nil }
+            for band in view.rowBands(minimum: 14) {
+                let scale = 0.6 / 120
+                let y = (0.12 + Double(band.lowerBound) * scale - 0.03)...(0.12 + Double(band.upperBound) * scale + 0.03)
+                let width = Int(1.24 / (y.upperBound - y.lowerBound) * 48)
+                guard
+                    let strip = picture.level(seal, turn: turn, x: -0.62...0.62, y: y, width: width, height: 48)
+                else { continue }
+                let read = try engine.recogniseLine(strip.raster)
+                let text = Self.trimmed(read.text)
+                let ideographs = text.unicodeScalars.count(where: \.properties.isIdeographic)
+                if ideographs >= 2, read.confidence > max(0.6, best?.confidence ?? 0) { best = (text, read.confidence) }
+            }
+            if let best, best.confidence > 0.93 { break }
+        }
+        return best?.text
+    }
+
+    /// Name seals: characters in a square, read in columns from the right, or in rows.
+    private func square(_ seal: SealOutline, in picture: Raster) throws -> Reading {
+        guard var view = picture.level(seal, turn: 0, x: -0.84...0.84, y: -0.84...0.84, width: 160, height: 160) else {
+            return Reading()
+        }
+        // White characters cut out of a red field.
+        if view.inkShare > 0.5 { view.invert() }
+        let middleX = view.quietest(from: 56, to: 104, ofColumns: true)
+        let columns = [(middleX, 160), (0, middleX)]
+        let cells = columns.flatMap { column in
+            let isSplit = view.hasQuietRow(in: column.0..<column.1)
+            let middle = view.quietest(from: 50, to: 110, ofColumns: false, within: column.0..<column.1)
+            return isSplit
+                ? [(column.0..<column.1, 0..<middle), (column.0..<column.1, middle..<160)]
+                : [(column.0..<column.1, 0..<160)]
+        }
+        var candidates: [Candidate] = []
+        var orders = [cells]
+        if cells.count == 4 { orders.append([cells[2], cells[0], cells[3], cells[1]]) }
+        for order in orders {
+            let read = try engine.recogniseLine(view.strip(of: order).raster)
+            candidates.append((Self.trimmed(read.text), read.confidence))
+        }
+        let whole = try engine.recogniseLine(view.raster)
+        candidates.append((Self.trimmed(whole.text), whole.confidence * 0.9))
+        return Self.best(of: candidates.filter { $0.text.unicodeScalars.contains(where: \.properties.isIdeographic) })
+    }
+
+    /// Stamps with lines of text in a frame.
+    private func rectangle(_ seal: SealOutline, in picture: Raster) throws -> Reading {
+        let width = Int(min(1_200, max(60, 200 * seal.radiusX / max(1, seal.radiusY))))
+        guard let view = picture.level(seal, turn: 0, x: -0.95...0.95, y: -0.9...0.9, width: width, height: 200) else {
+            return Reading()
+        }
+        var texts: [Candidate] = []
+        for band in view.rowBands(minimum: 16).prefix(5) {
+            let y = (-0.9 + 1.8 * Double(max(0, band.lowerBound - 4)) / 200)...(-0.9
+                + 1.8 * Double(min(200, band.upperBound + 4)) / 200)
+            let aspect = 1.9 * seal.radiusX / ((y.upperBound - y.lowerBound) * seal.radiusY)
+            guard
+                let strip = picture.level(
+                    seal, turn: 0, x: -0.95...0.95, y: y, width: min(2_000, max(48, Int(48 * aspect))), height: 48)
+            else { continue }
+            let read = try engine.recogniseLine(strip.raster)
+            if !read.text.isEmpty { texts.append((read.text, read.confidence)) }
+        }
+        guard !texts.isEmpty else { return Reading() }
+        return Reading(
+            text: texts.map(\.text).joined(separator: " "),
+            confidence: texts.reduce(0) { $0 + $1.confidence } / Double(texts.count))
+    }
+
+    /// The reading that most unrollings agree on; among equals the surest.
+    private static func best(of candidates: [Candidate]) -> Reading {
+        var sums: [String: (count: Int, best: Double)] = [:]
+        for candidate in candidates {
+            let known = sums[candidate.text] ?? (0, 0)
+            sums[candidate.text] = (known.count + 1, max(known.best, candidate.confidence))
+        }
+        // A second vote is worth as much as a tenth of confidence.
+        let ranked = sums.map { (text: $0.key, confidence: $0.value.best, rank: $0.value.best + 0.1 * Double($0.value.count - 1)) }
+            .sorted { ($0.rank, $1.text) > ($1.rank, $0.text) }
+        guard let first = ranked.first else { return Reading() }
+        return Reading(
+            text: first.text, confidence: first.confidence, others: ranked.dropFirst().prefix(5).map(\.text))
+    }
+
+    /// Without stars, codes and crumbs of the ring at the ends. Brackets belong to names.
+    private static func trimmed(_ text: String) -> String {
+        let kept = text.filter { !$0.isWhitespace }
+        func isPart(_ character: Character) -> Bool {
+            character.unicodeScalars.allSatisfy { $0.properties.isIdeographic || "（）()".unicodeScalars.contains($0) }
+                || character.isLetter
+        }
+        guard let start = kept.firstIndex(where: isPart), let end = kept.lastIndex(where: isPart) else { return kept }
+        return String(kept[start...end])
+    }
+}

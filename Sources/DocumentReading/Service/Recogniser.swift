@@ -1,0 +1,30 @@
+package import ImagingKit
+import OpenVINOKit
+import ReaderProtocol
+
+/// The recognition engine, loaded when it is first needed: a bundle with text layers never loads a model.
+package final class Recogniser {
+    private var engine: OCREngine?
+    private var failure: ReaderFailure?
+
+    /// Creates a recogniser; loads nothing.
+    package init() {}
+
+    /// The engine.
+    ///
+    /// - Throws: ``ReaderFailure`` with reason `no-models` where run time or models are missing.
+    package func loaded() throws -> OCREngine {
+        if let engine { return engine }
+        if let failure { throw failure }
+        do {
+            let engine = try OCREngine(models: ModelStore())
+            self.engine = engine
+            return engine
+        } catch {
+            // These errors speak of our installation, not of any document.
+            let failure = ReaderFailure(reason: .noModels, message: "\(error); run: make deps")
+            self.failure = failure
+            throw failure
+        }
+    }
+}
