@@ -73,7 +73,9 @@ let package = Package(
             dependencies: ["SampleBundles", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .target(
             name: "SampleBundles",
-            dependencies: ["DocumentModel", "CPangoCairo", "CQREncode", "CJPEGTurbo", "ArchiveKit"]),
+            dependencies: [
+                "DocumentModel", "CPangoCairo", "CQREncode", "CJPEGTurbo", "CQPDF", "CLibArchive",
+            ]),
 
         // Swift owners of C objects: no C type appears above them.
         .target(name: "XMLKit", dependencies: ["CLibXML2"]),

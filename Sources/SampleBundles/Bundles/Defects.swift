@@ -1,0 +1,4 @@
+/// Named defects.
+enum Defects {
+    static let all: [Scenario] = []
+}

@@ -1,0 +1,61 @@
+package import Foundation
+
+/// The way in: draws one bundle from a seed, a scenario and a wish for scans.
+package struct SampleDrawer: Sendable {
+    package var seed: UInt64
+    /// A name of ``Scenario/all``.
+    package var scenario: String
+    package var scan: ScanMode
+    /// Name of the folder or archive; made from scenario and seed unless given.
+    package var name: String?
+
+    /// Creates a drawer.
+    package init(seed: UInt64, scenario: String, scan: ScanMode, name: String? = nil) {
+        self.seed = seed
+        self.scenario = scenario
+        self.scan = scan
+        self.name = name
+    }
+
+    /// Draws the bundle into `directory`: the bundle itself, `<name>.truth.json`, `<name>.truth/lists`.
+    @discardableResult
+    package func draw(into directory: URL) throws -> BundleTruth {
+        guard let plan = Scenario.named(scenario) else { throw UnknownScenario(name: scenario) }
+        let dice = Dice(seed: seed).fork("bundle")
+        let mediaDice = dice.fork("media")
+        var kinds = Scenario.kinds
+        kinds.append("other")
+        var media = Dictionary(uniqueKeysWithValues: kinds.map { ($0, scan.medium(for: $0, dice: mediaDice.fork($0))) })
+        if plan.packaging == .images {
+            for (kind, medium) in media where medium == .digital { media[kind] = .scan(200) }
+        }
+        plan.adjustMedia?(&media)
+        var application = CaseBuilder(dice: dice.fork("case"), media: media).build(
+            plan.kind, contractCount: plan.contracts)
+        application.packaging =
+            plan.packaging ?? dice.fork("packaging").pick([.separate, .separate, .folders, .commitmentsTogether])
+        application.isGBKZip = plan.isGBKZip
+        plan.change?(&application, dice.fork("defect"), media)
+        let name = name ?? "\(scenario)-\(seed)"
+        return try BundleWriter(application: application, media: media, dice: dice.fork("files"), name: name)
+            .write(to: directory, scenario: scenario, seed: seed)
+    }
+}
+
+/// The name of a scenario that does not exist.
+package struct UnknownScenario: Error, CustomStringConvertible {
+    package var name: String
+    package var description: String { "no scenario is called \(name); see `xlq-samples list`" }
+}
+
+extension SampleDrawer {
+    /// A bundle for a seed among many: scenario, defect and scan are drawn from the seed.
+    package static func cycling(seed: UInt64, scan: ScanMode?, defectShare: Int) -> SampleDrawer {
+        let dice = Dice(seed: seed).fork("cycle")
+        let pool = dice.int(1...100) <= defectShare && !Defects.all.isEmpty ? Defects.all : Scenario.correct
+        let scenario = dice.chance(0.4) && pool.first?.name == "complete" ? pool[0] : dice.pick(pool)
+        return SampleDrawer(
+            seed: seed, scenario: scenario.name,
+            scan: scan ?? dice.pick([.none, .usual, .usual, .mixed, .low, .high, .photo]))
+    }
+}
