@@ -111,7 +111,7 @@ struct PageImage {
                     }
                     func toned(_ value: Int) -> UInt8 {
                         let lifted = lift + value * (255 - lift) / 255
-                        return UInt8(min(255, max(0, (lifted * light >> 8) + noise)))
+                        return UInt8(min(255, max(0, ((lifted * light) >> 8) + noise)))
                     }
                     data[at] = toned(blue)
                     data[at + 1] = toned(green)

@@ -79,7 +79,7 @@ struct SealDrawing {
                 if patch < weak { keep = max(0.12, patch / max(weak, 0.01) * 0.9) }
                 keep *= 1 - grain * grain * weak * 1.6
                 let factor = UInt32(max(0, min(1, keep)) * 256)
-                for channel in 0..<4 { pixel[channel] = UInt8(UInt32(pixel[channel]) * factor >> 8) }
+                for channel in 0..<4 { pixel[channel] = UInt8((UInt32(pixel[channel]) * factor) >> 8) }
             }
         }
     }
