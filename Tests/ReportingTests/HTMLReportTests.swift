@@ -1,20 +1,55 @@
+import DocumentModel
 import Foundation
 import Judging
 import Reporting
 import Testing
 
 struct HTMLReportTests {
-    @Test func rendersTheSample() throws {
-        let html = String(decoding: try HTMLReport.render(SampleReport.report(), language: .zh), as: UTF8.self)
-        #expect(html.contains("需补正"))
-        if let path = ProcessInfo.processInfo.environment["XLQ_REPORT_PREVIEW"] {
-            let writer = ReportWriter(output: URL(filePath: path), language: .zh)
-            _ = try writer.write(SampleReport.report(), dossier: nil)
-            for language in Language.allCases {
-                let summary = TerminalSummary(language: language).render(
-                    try SampleReport.report(), htmlPath: "xlq-reports/a/report.html")
-                print(summary)
-            }
+    private func html(_ report: Report, _ language: Language = .zh) throws -> String {
+        String(decoding: try HTMLReport.render(report, language: language), as: UTF8.self)
+    }
+
+    @Test func isTheSameOnASecondRun() throws {
+        #expect(try html(SampleReport.report()) == html(SampleReport.report()))
+    }
+
+    @Test func showsEveryFindingOnce() throws {
+        let html = try html(SampleReport.report())
+        for finding in SampleReport.findings {
+            let attribute = "data-check=\"\(finding.check)\" data-status=\"\(finding.status.rawValue)\""
+            #expect(html.ranges(of: attribute).count == 1, "\(finding.check)")
         }
+    }
+
+    @Test func storesAPictureOnce() throws {
+        let html = try html(SampleReport.report())
+        #expect(html.ranges(of: "data:image/jpeg;base64,").count == 1)
+        #expect(html.ranges(of: "<use href=\"#p0\"/>").count == 4)
+    }
+
+    @Test func escapesEverythingFromTheBundle() throws {
+        let html = try html(HostileReport.report())
+        for payload in HostileReport.payloads where payload.contains("<") || payload.contains("\"") {
+            #expect(!html.contains(payload), "\(payload)")
+        }
+        // By scalars: no quotation mark of a payload is left, whatever mark stands behind it.
+        let elements = html.replacing(/<script type="application\/json".*?<\/script>/.dotMatchesNewlines(), with: "")
+        let endOfAttribute = "\"\u{301}"
+        #expect(!elements.contains(endOfAttribute))
+        #expect(html.ranges(of: "<script").count == 2)
+        #expect(!html.unicodeScalars.contains("\u{202E}"))
+        #expect(!html.unicodeScalars.contains("\u{1B}"))
+    }
+
+    @Test func rendersAReportWithoutFormFindingsAndPictures() throws {
+        var report = try SampleReport.report()
+        report.dossier.application = nil
+        report.dossier.documents = []
+        report.findings = []
+        report.outcome = .review
+        report.pictures = []
+        let html = try html(report, .en)
+        #expect(html.contains("data-outcome=\"review\""))
+        #expect(html.contains("<html lang=\"en\""))
     }
 }

@@ -29,6 +29,7 @@ struct FactsTable {
         var fields: [String]
         /// Whether all papers must say the same here.
         var compares: Bool
+        var isMoney = false
     }
 
     /// Which fields stand under which heading.
@@ -44,7 +45,7 @@ struct FactsTable {
             compares: true),
         Column(
             heading: LocalizedText(zh: "金额", en: "Amount"),
-            fields: ["amount", "amount-in-words", "paid-in-capital", "registered-capital"], compares: false),
+            fields: ["amount", "amount-in-words", "paid-in-capital", "registered-capital"], compares: false, isMoney: true),
         Column(
             heading: LocalizedText(zh: "日期", en: "Dates"),
             fields: [
@@ -56,6 +57,19 @@ struct FactsTable {
     var headings: [LocalizedText]
     var rows: [Row]
     var isEmpty: Bool
+
+    /// `1200000.00` as `1,200,000.00`; what is no amount stays as it is.
+    private static func grouped(_ value: String) -> String {
+        guard Money(canonical: value) != nil else { return value }
+        let parts = value.split(separator: ".", maxSplits: 1)
+        let digits = Array(parts[0])
+        var result = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, digits[index - 1] != "-", (digits.count - index).isMultiple(of: 3) { result.append(",") }
+            result.append(digit)
+        }
+        return parts.count == 2 ? result + "." + parts[1] : result
+    }
 
     init(_ dossier: Dossier) {
         headings = Self.columns.map(\.heading)
@@ -72,7 +86,7 @@ struct FactsTable {
                     facts: found.map { field, value in
                         Fact(
                             label: Wording.field(field), showsLabel: found.count > 1 || !column.compares,
-                            value: value)
+                            value: column.isMoney ? Self.grouped(value) : value)
                     }, differs: differs, isEmpty: found.isEmpty)
             }
             if cells.contains(where: { !$0.isEmpty }) {

@@ -26,15 +26,17 @@ struct FindingView {
     /// Ids of the documents that the evidence is in, for the filter by paper.
     var documents: String
     var proofs: [Proof]
+    var hasProofs: Bool
     /// Evidence behind the first few, folded away.
     var moreProofs: [Proof]
     var moreCount: Int
     var hasMore: Bool
-    /// Whether the places are where something was looked for in vain.
-    var hasProofs: Bool
+    /// Evidence that names no more than a file or a page.
+    var places: [Proof]
+    var hasPlaces: Bool
 
     /// More pieces of evidence than this are folded away.
-    private static let shown = 4
+    private static let shown = 6
 
     init(_ finding: Finding, number: Int, in report: Report, store: PictureStore) {
         anchor = "f\(number)"
@@ -57,10 +59,13 @@ struct FindingView {
                 paper: evidence.document.flatMap { kinds[$0] }.map(Wording.kind), quote: evidence.text,
                 crop: store.crop(for: evidence))
         }
-        proofs = Array(all.prefix(Self.shown))
-        moreProofs = Array(all.dropFirst(Self.shown))
+        places = all.filter { $0.quote == nil && $0.crop?.isPage != false }
+        hasPlaces = !places.isEmpty
+        let exact = all.filter { $0.quote != nil || $0.crop?.isPage == false }
+        proofs = Array(exact.prefix(Self.shown))
+        hasProofs = !proofs.isEmpty
+        moreProofs = Array(exact.dropFirst(Self.shown))
         moreCount = moreProofs.count
         hasMore = moreCount > 0
-        hasProofs = !all.isEmpty
     }
 }

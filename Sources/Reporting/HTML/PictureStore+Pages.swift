@@ -69,7 +69,9 @@ extension PictureStore {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard let data = try? encoder.encode(order.compactMap { pages[$0] }) else { return "[]" }
-        return String(decoding: data, as: UTF8.self).replacing("<", with: "\\u003c")
+        // By bytes, as `<` with a combining mark behind it is another character to Swift.
+        let bytes = data.flatMap { $0 == UInt8(ascii: "<") ? Array("\\u003c".utf8) : [$0] }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
 }

@@ -96,7 +96,7 @@ extension ReportDocument {
 enum Rounding {
     static func points(_ value: Double) -> Double { rounded(value, to: 100) }
 
-    static func confidence(_ value: Double) -> Double { rounded(value, to: 1000) }
+    static func confidence(_ value: Double) -> Double { rounded(min(max(value, 0), 1), to: 1000) }
 
     static func box(_ box: Box) -> [Double] { [box.x, box.y, box.width, box.height].map(points) }
 

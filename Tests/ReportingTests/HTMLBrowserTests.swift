@@ -1,0 +1,141 @@
+import Foundation
+import Judging
+import Reporting
+import Testing
+
+/// The page in a real browser.
+@Suite(.enabled(if: ChromePipe.path != nil), .serialized)
+struct HTMLBrowserTests {
+    private func page(_ report: Report, language: Language = .zh) throws -> URL {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "xlq-page-\(UUID().uuidString)")
+        let result = try ReportWriter(output: folder, language: language, formats: [.html])
+            .write(report, dossier: nil)
+        return try #require(result.html)
+    }
+
+    /// Console errors, exceptions and violations of the policy, which the browser logs.
+    private func complaints(_ browser: ChromePipe) throws -> [String] {
+        _ = try browser.value("1", as: Int.self)
+        return browser.events.compactMap { event in
+            switch event.method {
+            case "Runtime.exceptionThrown": return "exception \(event.parameters)"
+            case "Log.entryAdded", "Runtime.consoleAPICalled": return "\(event.parameters)"
+            default: return nil
+            }
+        }
+    }
+
+    private func requests(_ browser: ChromePipe) -> [String] {
+        browser.events.filter { $0.method == "Network.requestWillBeSent" }.compactMap {
+            ($0.parameters["request"] as? [String: Any])?["url"] as? String
+        }.filter { !$0.hasPrefix("data:") }
+    }
+
+    @Test func opensWithoutComplaintAndAsksNothingOfTheNetwork() throws {
+        let url = try page(SampleReport.report())
+        let browser = try ChromePipe()
+        try browser.show(url)
+        #expect(try browser.value("document.title", as: String.self).hasPrefix("需补正"))
+        #expect(try complaints(browser) == [])
+        #expect(requests(browser) == [url.absoluteString])
+        // What goes wrong once it has loaded is seen too.
+        try browser.run("document.querySelectorAll('button').forEach(button => button.click())")
+        #expect(try complaints(browser) == [])
+        #expect(requests(browser) == [url.absoluteString])
+    }
+
+    @Test func switchesTheLanguage() throws {
+        let browser = try ChromePipe()
+        try browser.show(try page(SampleReport.report()))
+        let text = "document.querySelector('.outcome').innerText"
+        #expect(try browser.value(text) == "需补正")
+        try browser.run("document.querySelector('[data-language=en]').click()")
+        #expect(try browser.value(text) == "Corrections needed")
+        #expect(try browser.value("document.documentElement.lang") == "en")
+        #expect(try browser.value("document.title", as: String.self).hasPrefix("Corrections needed"))
+        // Nothing in Chinese is left but what the papers and the guide say, and the button to go back.
+        let left: [String] = try browser.value(
+            """
+            (() => {
+              const found = [];
+              const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+              while (walk.nextNode()) {
+                const element = walk.currentNode.parentElement;
+                const isShown = element.checkVisibility() && !element.closest('script, style, svg');
+                if (isShown && /[\\u4e00-\\u9fff]/.test(walk.currentNode.data) && !element.closest('[lang=zh]')
+                    && !element.closest('.message, .clause-name')) found.push(walk.currentNode.data);
+              }
+              return found;
+            })()
+            """)
+        #expect(left == [])
+    }
+
+    @Test func opensInTheLanguageOfTheRequest() throws {
+        let browser = try ChromePipe()
+        try browser.show(try page(SampleReport.report(), language: .en))
+        #expect(try browser.value("document.querySelector('.outcome').innerText") == "Corrections needed")
+    }
+
+    @Test func filtersByStatus() throws {
+        let browser = try ChromePipe()
+        try browser.show(try page(SampleReport.report()))
+        let shown = "[...document.querySelectorAll('.finding')].filter(f => f.checkVisibility()).map(f => f.dataset.status)"
+        try browser.run("document.querySelector('[data-filter=pass]').click()")
+        #expect(try browser.value(shown) == ["pass", "pass"])
+        #expect(try browser.value("document.querySelector('[data-filter=pass]').getAttribute('aria-pressed')") == "true")
+        try browser.run("document.querySelector('[data-filter=pass]').click()")
+        let again: [String] = try browser.value(shown)
+        #expect(again.count == 7 && !again.contains("pass"))
+    }
+
+    @Test func opensEvidenceByKeyboardAndGivesTheFocusBack() throws {
+        let browser = try ChromePipe()
+        try browser.show(try page(SampleReport.report()))
+        try browser.run("document.querySelector('.crop').focus()")
+        try browser.press("Enter", code: 13, text: "\r")
+        #expect(try browser.value("document.querySelector('dialog').open"))
+        #expect(try browser.value("document.querySelectorAll('.canvas .frame').length") == 1)
+        let first: String = try browser.value("document.querySelector('.viewer-text').textContent")
+        try browser.press("ArrowRight", code: 39)
+        #expect(try browser.value("document.querySelector('.viewer-text').textContent") != first)
+        let width = "document.querySelector('.canvas svg').getBoundingClientRect().width"
+        let before: Double = try browser.value(width)
+        try browser.press("+", code: 187, text: "+")
+        #expect(try browser.value(width) > before)
+        try browser.press("l", code: 76, text: "l")
+        #expect(try browser.value("document.querySelectorAll('.overlay').length > 4"))
+        try browser.press("Escape", code: 27)
+        #expect(try !browser.value("document.querySelector('dialog').open"))
+        #expect(try browser.value("document.activeElement.classList.contains('crop')"))
+        #expect(try complaints(browser) == [])
+    }
+
+    @Test func runsNothingThatABundleBrings() throws {
+        let browser = try ChromePipe()
+        try browser.show(try page(HostileReport.report()))
+        #expect(try browser.value("typeof window.pwned") == "undefined")
+        #expect(try browser.value("document.querySelectorAll('main script, main iframe, main img, main a[href^=java]').length") == 0)
+        let handlers: Int = try browser.value(
+            "[...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => /^on/i.test(a.name))).length")
+        #expect(handlers == 0)
+        try browser.run("document.querySelectorAll('.crop').forEach(button => button.click())")
+        #expect(try browser.value("typeof window.pwned") == "undefined")
+        #expect(try complaints(browser) == [])
+        #expect(requests(browser).count == 1)
+    }
+
+    @Test(arguments: [320, 1280]) func fitsTheWidth(_ width: Int) throws {
+        let browser = try ChromePipe()
+        try browser.show(try page(SampleReport.report()), width: width)
+        #expect(try browser.value("document.documentElement.scrollWidth", as: Int.self) <= width)
+    }
+
+    @Test func printsToPages() throws {
+        let browser = try ChromePipe()
+        try browser.show(try page(SampleReport.report()))
+        let answer = try browser.send("Page.printToPDF", ["preferCSSPageSize": true])
+        let pdf = try #require(Data(base64Encoded: answer["data"] as? String ?? ""))
+        #expect(pdf.starts(with: Data("%PDF".utf8)))
+    }
+}
