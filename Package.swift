@@ -44,7 +44,8 @@ let package = Package(
         .target(
             name: "Reporting",
             dependencies: [
-                "DocumentModel", "Judging", "XMLKit", .product(name: "Mustache", package: "swift-mustache"),
+                "DocumentModel", "Judging", "XMLKit", "DigestKit",
+                .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [.copy("Resources")]),
 

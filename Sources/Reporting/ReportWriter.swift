@@ -4,7 +4,7 @@ public import Judging
 /// Writes the reports of one application into a folder of their own.
 public struct ReportWriter: Sendable {
     /// The formats that are written as files.
-    public enum Format: String, Sendable, Hashable, CaseIterable { case html, json }
+    public enum Format: String, Sendable, Hashable, CaseIterable { case html, json, xml }
 
     /// Where the files of one application went.
     public struct Result: Sendable, Hashable {
@@ -37,6 +37,7 @@ public struct ReportWriter: Sendable {
         var files: [(name: String, data: Data)] = []
         if let dossier { files.append(("dossier.xml", dossier)) }
         if formats.contains(.json) { files.append(("report.json", try JSONReport.render(report, language: language))) }
+        if formats.contains(.xml) { files.append(("report.xml", XMLReport.render(report, language: language))) }
         // The one that people open comes last: where it is, the others are.
         if formats.contains(.html) { files.append(("report.html", try HTMLReport.render(report, language: language))) }
 

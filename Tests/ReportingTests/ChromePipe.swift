@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #endif
 
 /// Debian's Chromium without a window, driven over its debugging pipe (Chrome DevTools Protocol).
@@ -66,9 +66,11 @@ final class ChromePipe {
         let attached = try send("Target.attachToTarget", ["targetId": target["targetId"] ?? "", "flatten": true])
         session = attached["sessionId"] as? String
         for domain in ["Page", "Runtime", "Log", "Network"] { try send("\(domain).enable") }
-        try send("Emulation.setDeviceMetricsOverride", [
-            "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false,
-        ])
+        try send(
+            "Emulation.setDeviceMetricsOverride",
+            [
+                "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false,
+            ])
         events = []
         try send("Page.navigate", ["url": url.absoluteString + fragment])
         try wait { $0.contains { $0.method == "Page.loadEventFired" } }
@@ -76,7 +78,8 @@ final class ChromePipe {
 
     /// The value of an expression, evaluated in the page.
     func value<Value>(_ expression: String, as type: Value.Type = Value.self) throws -> Value {
-        let answer = try send("Runtime.evaluate", ["expression": expression, "returnByValue": true, "awaitPromise": true])
+        let answer = try send(
+            "Runtime.evaluate", ["expression": expression, "returnByValue": true, "awaitPromise": true])
         guard let result = answer["result"] as? [String: Any], let value = result["value"] as? Value else {
             throw Failure(description: "\(expression) gives \(answer)")
         }

@@ -23,7 +23,7 @@ struct HTMLAccessibilityTests {
         func text(_ node: [String: Any], _ key: String) -> String {
             (node[key] as? [String: Any])?["value"] as? String ?? ""
         }
-        let named = ["button", "link", "image", "img", "heading", "region", "navigation", "group"]
+        let named = ["button", "link", "image", "img", "heading", "region", "navigation", "dialog"]
         let nameless = nodes.filter { named.contains(text($0, "role")) && text($0, "name").isEmpty }
             .map { text($0, "role") }
         #expect(nameless.isEmpty, "\(nameless)")
@@ -50,9 +50,11 @@ struct HTMLAccessibilityTests {
 
     @Test(arguments: ["light", "dark"]) func hasContrastEnough(_ scheme: String) throws {
         let browser = try browser()
-        try browser.send("Emulation.setEmulatedMedia", [
-            "features": [["name": "prefers-color-scheme", "value": scheme]]
-        ])
+        try browser.send(
+            "Emulation.setEmulatedMedia",
+            [
+                "features": [["name": "prefers-color-scheme", "value": scheme]]
+            ])
         // Every visible text against the first opaque ground behind it; 4.5:1 (WCAG 2.2, 1.4.3).
         let poor: [String] = try browser.value(
             """

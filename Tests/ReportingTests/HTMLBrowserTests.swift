@@ -80,10 +80,12 @@ struct HTMLBrowserTests {
     @Test func filtersByStatus() throws {
         let browser = try ChromePipe()
         try browser.show(try page(SampleReport.report()))
-        let shown = "[...document.querySelectorAll('.finding')].filter(f => f.checkVisibility()).map(f => f.dataset.status)"
+        let shown =
+            "[...document.querySelectorAll('.finding')].filter(f => f.checkVisibility()).map(f => f.dataset.status)"
         try browser.run("document.querySelector('[data-filter=pass]').click()")
         #expect(try browser.value(shown) == ["pass", "pass"])
-        #expect(try browser.value("document.querySelector('[data-filter=pass]').getAttribute('aria-pressed')") == "true")
+        #expect(
+            try browser.value("document.querySelector('[data-filter=pass]').getAttribute('aria-pressed')") == "true")
         try browser.run("document.querySelector('[data-filter=pass]').click()")
         let again: [String] = try browser.value(shown)
         #expect(again.count == 7 && !again.contains("pass"))
@@ -115,7 +117,9 @@ struct HTMLBrowserTests {
         let browser = try ChromePipe()
         try browser.show(try page(HostileReport.report()))
         #expect(try browser.value("typeof window.pwned") == "undefined")
-        #expect(try browser.value("document.querySelectorAll('main script, main iframe, main img, main a[href^=java]').length") == 0)
+        #expect(
+            try browser.value(
+                "document.querySelectorAll('main script, main iframe, main img, main a[href^=java]').length") == 0)
         let handlers: Int = try browser.value(
             "[...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => /^on/i.test(a.name))).length")
         #expect(handlers == 0)

@@ -45,7 +45,8 @@ struct FactsTable {
             compares: true),
         Column(
             heading: LocalizedText(zh: "金额", en: "Amount"),
-            fields: ["amount", "amount-in-words", "paid-in-capital", "registered-capital"], compares: false, isMoney: true),
+            fields: ["amount", "amount-in-words", "paid-in-capital", "registered-capital"], compares: false,
+            isMoney: true),
         Column(
             heading: LocalizedText(zh: "日期", en: "Dates"),
             fields: [

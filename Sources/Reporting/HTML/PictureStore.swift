@@ -96,8 +96,7 @@ struct PictureStore {
     }
 
     static func number(_ value: Double) -> String {
-        let rounded = Rounding.points(value)
-        return rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)
+        Rounding.text(Rounding.points(value))
     }
 
     static func key(_ file: String, _ page: Int) -> String { "\(page):\(file)" }

@@ -100,6 +100,11 @@ enum Rounding {
 
     static func box(_ box: Box) -> [Double] { [box.x, box.y, box.width, box.height].map(points) }
 
+    /// A rounded number as text: whole numbers without a point.
+    static func text(_ value: Double) -> String {
+        Int(exactly: value).map(String.init) ?? String(value)
+    }
+
     private static func rounded(_ value: Double, to parts: Double) -> Double {
         // JSON has no infinities; a box that a reader made up of them is an empty one.
         guard value.isFinite else { return 0 }

@@ -99,7 +99,8 @@ package struct ReportDocument: Codable, Hashable, Sendable {
                 evidence: finding.evidence.map { evidence in
                     Evidence(
                         file: evidence.file, document: evidence.document, page: evidence.page,
-                        box: evidence.box.flatMap { $0.count == 4 ? $0.map(Rounding.points) : nil }, text: evidence.text)
+                        box: evidence.box.flatMap { $0.count == 4 ? $0.map(Rounding.points) : nil }, text: evidence.text
+                    )
                 })
         }
     }
