@@ -37,7 +37,7 @@ let package = Package(
 
         // The stages.
         .target(name: "Ingest", dependencies: ["DocumentModel", "XMLKit", "ArchiveKit", "DigestKit"],
-            resources: [.copy("application.xsd")]),
+            resources: [.embedInCode("application.xsd")]),
         .target(name: "Reading", dependencies: ["DocumentModel", "ReaderProtocol", "RulePacks"]),
         .target(name: "Understanding", dependencies: ["DocumentModel", "RulePacks"]),
         .target(name: "Judging", dependencies: ["DocumentModel", "RulePacks", "XMLKit"]),

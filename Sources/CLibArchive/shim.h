@@ -1,6 +1,7 @@
 #pragma once
 #include <archive.h>
 #include <archive_entry.h>
+#include <iconv.h>
 #include <locale.h>
 
 // libarchive converts names by way of the locale's character set, and a program starts in "C", which has no Chinese. A
