@@ -41,8 +41,7 @@ package final class XMLBuilder {
 
     /// Adds an element with what `content` adds to it.
     package func element(
-        _ name: String, _ attributes: KeyValuePairs<String, String?> = [:],
-        content: (XMLBuilder) throws -> Void = { _ in }
+        _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], content: (XMLBuilder) throws -> Void
     ) rethrows {
         guard let element = xmlNewDocNode(document, namespace, xmlName(name), nil),
             xmlAddChild(current, element) != nil
@@ -52,6 +51,11 @@ package final class XMLBuilder {
         defer { current = outer }
         add(attributes)
         try content(self)
+    }
+
+    /// Adds an empty element.
+    package func element(_ name: String, _ attributes: KeyValuePairs<String, String?> = [:]) {
+        element(name, attributes) { _ in }
     }
 
     /// Adds an element that holds a text; nothing where the text is nil.
