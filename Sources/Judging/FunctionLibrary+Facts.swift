@@ -1,0 +1,207 @@
+internal import DocumentModel
+internal import Foundation
+internal import RulePacks
+internal import XMLKit
+
+/// How sure and how complete facts are, and whether several agree.
+extension FunctionLibrary {
+    var factFunctions: [String: XPathFunction] {
+        [
+            "sure": { [unowned self] call in
+                let nodes = try call.argument(0).nodes
+                return .boolean(!nodes.isEmpty && nodes.allSatisfy { self.isSure($0) && !self.hasConflict($0) })
+            },
+            "gaps": { [unowned self] call in
+                guard let node = try call.argument(0).nodes.first else { throw Unusable("gaps() wants a node") }
+                return .string(self.gap(at: node)?.rawValue ?? "")
+            },
+            "agreement": { [unowned self] in .string(self.agreement(try $0.argument(0).nodes).rawValue) },
+            "code-state": { [unowned self] call in
+                .string(self.codeState(try call.argument(0).nodes, others: try call.argument(1).nodes))
+            },
+        ]
+    }
+
+    // MARK: Nodes
+
+    func isDocument(_ node: XMLNode) -> Bool { node["first-page"] != nil && node["id"] != nil }
+
+    /// The document that a field or mark belongs to; itself for a document.
+    func document(of node: XMLNode) -> XMLNode? {
+        var node = node
+        while !isDocument(node) {
+            guard let parent = node.parent else { return nil }
+            node = parent
+        }
+        return node
+    }
+
+    func isInForm(_ node: XMLNode) -> Bool {
+        var node = node
+        while let parent = node.parent {
+            if node.name == "application" { return true }
+            node = parent
+        }
+        return false
+    }
+
+    /// Whether a field holds nothing. Documents and marks are facts by being there.
+    func isBlank(_ node: XMLNode) -> Bool {
+        if isDocument(node) || ["seal", "signature", "qr-code", "digital-signature"].contains(node.name) {
+            return false
+        }
+        return node.stringValue.allSatisfy(\.isWhitespace)
+    }
+
+    func confidence(of node: XMLNode) -> Double {
+        // What the form says was not read but given.
+        guard let text = node["confidence"] else { return 1 }
+        return Double(text) ?? 0
+    }
+
+    /// Whether a check may rest on the fact.
+    func isSure(_ node: XMLNode) -> Bool {
+        let threshold =
+            switch node.name {
+            case "seal", "signature", "qr-code": pack.thresholds.mark
+            default: isDocument(node) ? pack.thresholds.kind : pack.thresholds.value
+            }
+        return confidence(of: node) >= threshold
+    }
+
+    /// Whether another value was read for the same field.
+    func hasConflict(_ node: XMLNode) -> Bool {
+        let key = CompanyName.normalised(node.stringValue)
+        return node.children(named: "alternative").contains { CompanyName.normalised($0["value"] ?? "") != key }
+    }
+
+    // MARK: Completeness
+
+    /// All files that were read, as the places that were searched for something missing.
+    var files: [XMLNode] {
+        root.child(named: "files")?.children(named: "file").filter { $0["status"] == "read" && $0["pages"] != "0" }
+            ?? []
+    }
+
+    /// Why something missing may be there nevertheless: nil where all of the document, or of the bundle for every other
+    /// node, was read and is legible.
+    func gap(at node: XMLNode) -> ReviewReason? {
+        if let document = document(of: node) { return pageGap(in: document) }
+        return bundleGap
+    }
+
+    private func pageGap(in document: XMLNode) -> ReviewReason? {
+        guard document["complete"] != "yes" else { return nil }
+        return document.children(named: "page").contains { $0["read"] == "no" } ? .notRead : .illegible
+    }
+
+    private var bundleGap: ReviewReason? {
+        var reasons: Set<ReviewReason> = []
+        for file in root.child(named: "files")?.children(named: "file") ?? [] {
+            switch file["status"] ?? "" {
+            case "read": if file["unread-pages"] != "0" { reasons.insert(.notRead) }
+            // Nothing was in it, so nothing was overlooked.
+            case "empty": break
+            case "unsupported": reasons.insert(.unsupportedFormat)
+            case "reader-crashed", "out-of-time", "out-of-memory": reasons.insert(.readerFailed)
+            default: reasons.insert(.notRead)
+            }
+        }
+        for document in root.children where isDocument(document) {
+            if let reason = pageGap(in: document) { reasons.insert(reason) }
+            // A paper of unknown kind may be the missing one, unless it is known to be something else.
+            if document.name == "other", !isSure(document) { reasons.insert(.lowConfidence) }
+        }
+        return [.readerFailed, .unsupportedFormat, .notRead, .illegible, .lowConfidence].first(where: reasons.contains)
+    }
+
+    // MARK: Agreement
+
+    enum Agreement: String {
+        case none, single, same, different, uncertain
+    }
+
+    private struct Reading {
+        var nodes: [XMLNode]
+        var confidence: Double
+    }
+
+    /// Whether values that ought to be equal are. They differ only where both of two values are sure; a misreading of
+    /// one makes it uncertain.
+    func agreement(_ nodes: [XMLNode]) -> Agreement {
+        let facts = nodes.filter { !isBlank($0) && !isHandwritten($0) }
+        guard !facts.isEmpty else { return .none }
+        let readings = self.readings(facts)
+        guard readings.count > 1 else { return facts.count > 1 ? .same : .single }
+        let sure = readings.filter { $0.value.confidence >= pack.thresholds.difference }
+        let keys = sure.keys.sorted()
+        for (index, left) in keys.enumerated() {
+            for right in keys.dropFirst(index + 1) {
+                guard let one = sure[left], let other = sure[right] else { continue }
+                if !mayBe(one.nodes, right) && !mayBe(other.nodes, left) { return .different }
+            }
+        }
+        return .uncertain
+    }
+
+    private func readings(_ facts: [XMLNode]) -> [String: Reading] {
+        var readings: [String: Reading] = [:]
+        for fact in facts {
+            let key = CompanyName.normalised(fact.stringValue)
+            var reading = readings[key] ?? Reading(nodes: [], confidence: 0)
+            reading.nodes.append(fact)
+            reading.confidence = max(reading.confidence, confidence(of: fact))
+            readings[key] = reading
+        }
+        return readings
+    }
+
+    /// Whether every one of these facts was also read as the other value, or would be it with its plausible correction.
+    private func mayBe(_ nodes: [XMLNode], _ other: String) -> Bool {
+        nodes.allSatisfy { node in
+            let candidates = node.children(named: "alternative").compactMap { $0["value"] } + [node["suggestion"] ?? ""]
+            return candidates.contains { CompanyName.normalised($0) == other }
+        }
+    }
+
+    /// Whether a field is what was recognised in a handwritten signature.
+    func isHandwritten(_ node: XMLNode) -> Bool {
+        guard let box = Box(attribute: node["box"]), let document = node.parent, box.area > 0 else { return false }
+        return document.children(named: "signature").contains { signature in
+            guard signature["state"] != "blank", signature["page"] == node["page"], signature["file"] == node["file"],
+                let ink = Box(attribute: signature["box"]), let shared = ink.intersection(box)
+            else { return false }
+            return shared.area >= 0.3 * box.area
+        }
+    }
+
+    // MARK: Credit codes
+
+    /// `valid`, `invalid`, `doubtful` (maybe misread) or `none`. The others only support a wrong code: what two papers
+    /// say was not misread twice.
+    private func codeState(_ nodes: [XMLNode], others: [XMLNode]) -> String {
+        let codes = nodes.filter { !isBlank($0) }
+        guard !codes.isEmpty else { return "none" }
+        let isValid = { (node: XMLNode) in UnifiedSocialCreditCode(CompanyName.normalised(node.stringValue)) != nil }
+        var isDoubtful = false
+        for code in codes where !isValid(code) {
+            let key = CompanyName.normalised(code.stringValue)
+            let witnesses = (codes + others).filter { CompanyName.normalised($0.stringValue) == key }
+            let isRecognised = code["origin"] == "ocr" || code["origin"] == "mixed"
+            let isCertain = confidence(of: code) >= pack.thresholds.difference && code["suggestion"] == nil
+            if Set(witnesses).count > 1 || !isRecognised || isCertain { return "invalid" }
+            isDoubtful = true
+        }
+        if codes.contains(where: { isValid($0) && isSure($0) }) { return "valid" }
+        return isDoubtful || codes.contains(where: isValid) ? "doubtful" : "invalid"
+    }
+}
+
+extension Box {
+    /// Reads `x y width height`.
+    init?(attribute: String?) {
+        let numbers = (attribute ?? "").split(separator: " ").compactMap { Double($0) }
+        guard numbers.count == 4 else { return nil }
+        self.init(x: numbers[0], y: numbers[1], width: numbers[2], height: numbers[3])
+    }
+}

@@ -1,0 +1,152 @@
+internal import DocumentModel
+internal import RulePacks
+internal import XMLKit
+
+/// Seals and signatures: one word for what a document bears, for the rules to judge.
+extension FunctionLibrary {
+    var markFunctions: [String: XPathFunction] {
+        [
+            "seal-state": { [unowned self] call in
+                let name = try call.string(1)
+                let isOfficial = try call.string(2) == "official"
+                guard let document = try call.argument(0).nodes.first else {
+                    throw Unusable("seal-state() wants a document")
+                }
+                return .string(try self.sealState(of: document, name: name, isOfficial: isOfficial))
+            },
+            "seal-matching": { [unowned self] call in
+                guard let document = try call.argument(0).nodes.first else {
+                    throw Unusable("seal-matching() wants a document")
+                }
+                return .string(try self.sealState(of: document, matching: call.string(1)))
+            },
+            "signature-state": { [unowned self] call in
+                guard let document = try call.argument(0).nodes.first else {
+                    throw Unusable("signature-state() wants a document")
+                }
+                return .string(self.signatureState(of: document, role: try call.string(1)).rawValue)
+            },
+        ]
+    }
+
+    // MARK: Seals
+
+    private enum SealVerdict { case own, special, unsure, grey, stranger }
+
+    /// `found`, `special`, `unsure`, `grey`, `not-read`, `illegible`, `stranger` or `none`.
+    private func sealState(of document: XMLNode, name: String, isOfficial: Bool) throws -> String {
+        guard !CompanyName.normalised(name).isEmpty else { throw Unusable("whose seal is not known") }
+        return summary(
+            try document.children(named: "seal").map { try verdict(on: $0, name: name, isOfficial: isOfficial) },
+            in: document)
+    }
+
+    /// As ``sealState(of:name:isOfficial:)`` for a seal whose text matches a pattern, whosever it is.
+    private func sealState(of document: XMLNode, matching pattern: String) throws -> String {
+        let verdicts = try document.children(named: "seal").map { seal -> SealVerdict in
+            let certainty = seal["owner-certainty"]
+            let texts = [seal["text"], certainty == "certain" ? seal["owner"] : nil].compactMap { $0 }
+            let isRead =
+                certainty == "certain" || certainty == "stranger"
+                || (Double(seal["text-confidence"] ?? "") ?? 0) >= pack.thresholds.value
+            guard try texts.contains(where: { try patterns.firstMatch(of: pattern, in: $0) != nil }) else {
+                return isRead && certainty != "unread" && certainty != "unsure" ? .stranger : .unsure
+            }
+            return judged(seal, isRead: isRead)
+        }
+        return summary(verdicts, in: document)
+    }
+
+    private func verdict(on seal: XMLNode, name: String, isOfficial: Bool) throws -> SealVerdict {
+        let owner = seal["owner"] ?? ""
+        switch seal["owner-certainty"] {
+        case "certain":
+            guard CompanyName.same(owner, name) else { return .stranger }
+            let verdict = judged(seal, isRead: true)
+            guard verdict == .own, isOfficial else { return verdict }
+            // What the seal is for stands below the star, or behind the name around the arc.
+            let special = pack.parameters["seal.special"]?.first ?? "专用"
+            let text = CompanyName.normalised(seal["text"] ?? "").replacing(CompanyName.normalised(name), with: "")
+            for part in [seal["inner-text"] ?? "", text] where try patterns.firstMatch(of: special, in: part) != nil {
+                return .special
+            }
+            return ["round", "oval"].contains(seal["shape"]) ? .own : .unsure
+        case "stranger":
+            return .stranger
+        case "unsure":
+            return resembles(seal, name) || CompanyName.same(owner, name) ? .unsure : .stranger
+        default:
+            return .unsure
+        }
+    }
+
+    private func judged(_ seal: XMLNode, isRead: Bool) -> SealVerdict {
+        if !isSure(seal) || !isRead { return .unsure }
+        return ["grey", "black"].contains(seal["colour"]) ? .grey : .own
+    }
+
+    /// Whether what was read of a seal could be a name at all: below a third in common, no misreading explains it.
+    private func resembles(_ seal: XMLNode, _ name: String) -> Bool {
+        let name = Array(CompanyName.normalised(name))
+        let readings = [seal["text"] ?? ""] + seal.children(named: "reading").map { $0["text"] ?? "" }
+        guard (Double(seal["text-confidence"] ?? "") ?? 0) >= pack.thresholds.value else { return true }
+        return readings.contains { reading in
+            let reading = Array(CompanyName.normalised(reading))
+            guard reading.count >= 4 else { return true }
+            return Double(commonSubsequence(reading, name)) >= 0.34 * Double(name.count)
+        }
+    }
+
+    private func commonSubsequence(_ left: [Character], _ right: [Character]) -> Int {
+        var row = [Int](repeating: 0, count: right.count + 1)
+        for character in left {
+            var diagonal = 0
+            for (j, other) in right.enumerated() {
+                let above = row[j + 1]
+                row[j + 1] = character == other ? diagonal + 1 : max(above, row[j])
+                diagonal = above
+            }
+        }
+        return row[right.count]
+    }
+
+    private func summary(_ verdicts: [SealVerdict], in document: XMLNode) -> String {
+        if verdicts.contains(.own) { return "found" }
+        if verdicts.contains(.special) { return "special" }
+        if verdicts.contains(.grey) { return "grey" }
+        if verdicts.contains(.unsure) { return document["grey"] == "yes" ? "grey" : "unsure" }
+        if document["grey"] == "yes" { return "grey" }
+        if let gap = gap(at: document) { return gap.rawValue }
+        return verdicts.isEmpty ? "none" : "stranger"
+    }
+
+    // MARK: Signatures
+
+    enum SignatureState: String {
+        case signed, unsure, grey, blank, none
+        case nameSeal = "name-seal"
+        case printedName = "printed-name"
+        case notRead = "not-read"
+        case illegible
+    }
+
+    /// What became of the places that ask for a signature of this role.
+    private func signatureState(of document: XMLNode, role: String) -> SignatureState {
+        let all = document.children(named: "signature")
+        let places = all.filter { $0["role"] == role }
+        if places.contains(where: { $0["state"] == "signed" && isSure($0) }) { return .signed }
+        // Handwriting beside a label that names no role may be the one that is wanted.
+        let maybe = all.filter { $0["role"] == "other" && $0["state"] != "blank" }
+        let doubts = places.filter { $0["state"] != "blank" || !isSure($0) || $0["reason"] == "faint" } + maybe
+        if places.contains(where: { $0["reason"] == "name-seal" }) { return .nameSeal }
+        if (places + maybe).contains(where: { $0["reason"] == "grey-page" }) { return .grey }
+        if !doubts.isEmpty { return .unsure }
+        switch gap(at: document) {
+        case .notRead: return .notRead
+        case .some: return .illegible
+        case nil: break
+        }
+        if places.isEmpty { return .none }
+        return places.allSatisfy { $0["reason"] == "printed-name" } ? .printedName : .blank
+    }
+}

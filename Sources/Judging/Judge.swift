@@ -1,0 +1,71 @@
+public import DocumentModel
+public import Foundation
+public import RulePacks
+package import XMLKit
+
+/// Judges dossiers by a rule pack. A pure function of dossier, pack, lists and as-of time; may be used from any number
+/// of threads.
+public struct Judge: Sendable {
+    /// The pack that judges.
+    public let pack: RulePack
+    private let checks: [CompiledCheck]
+    private let values: [(name: String, expression: XPathExpression)]
+    private let lists: IndexedLists
+    private let patterns = PatternCache()
+
+    /// Compiles a pack.
+    ///
+    /// - Parameter lists: Lists of names beside those that the pack brings along.
+    /// - Throws: ``PackError`` with the place of the first expression that is no XPath.
+    public init(pack: RulePack, lists: NameLists = NameLists()) throws {
+        self.pack = pack
+        let common = Set(pack.values.map(\.name))
+        for check in pack.checks {
+            // A value of a check would stay behind in place of the pack's for all checks that follow.
+            for value in check.values where common.contains(value.name) {
+                throw PackError(
+                    code: .badValue, place: value.expression.place, message: "'\(value.name)' is a value of pack.yaml",
+                    hint: "choose another name")
+            }
+        }
+        checks = try pack.checks.map(CompiledCheck.init)
+        values = try pack.values.map { ($0.name, try .compiled($0.expression)) }
+        self.lists = IndexedLists(pack.lists.merged(with: lists))
+    }
+
+    /// Judges a dossier. Findings come in the order of the pack; every check gives at least one.
+    public func judge(_ dossier: Dossier, asOf: AsOf) -> [Finding] {
+        judge(DossierXML.document(dossier), asOf: asOf)
+    }
+
+    /// Judges a stored dossier.
+    ///
+    /// - Throws: An error where the data is no dossier.
+    public func judge(dossierXML data: Data, asOf: AsOf) throws -> [Finding] {
+        let document = try XMLDocument(parsing: data)
+        guard document.root?.name == "dossier", document.root?["version"] == DossierXML.version else {
+            throw DossierError()
+        }
+        return judge(document, asOf: asOf)
+    }
+
+    /// Judges the published form of a dossier.
+    package func judge(_ document: XMLDocument, asOf: AsOf) -> [Finding] {
+        guard let root = document.root else { return [] }
+        let functions = FunctionLibrary(
+            root: root, pack: pack, lists: lists, patterns: patterns, asOf: asOf)
+        let evaluation = Evaluation(root: root, functions: functions, thresholds: pack.thresholds)
+        evaluation.define(values)
+        return checks.flatMap { evaluation.findings(of: $0) }
+    }
+
+    /// The time as of which a dossier is judged: the one that is given, else when the form was submitted, else now.
+    public static func asOf(_ given: AsOf?, for dossier: Dossier, now: AsOf) -> AsOf {
+        given ?? dossier.application?.submittedAt.flatMap { AsOf($0) } ?? now
+    }
+}
+
+/// The data is no dossier of a known version.
+public struct DossierError: Error, Sendable, CustomStringConvertible {
+    public var description: String { "not a dossier of version \(DossierXML.version)" }
+}

@@ -1,0 +1,53 @@
+public import RulePacks
+
+/// Runs the tests that a pack brings along.
+public struct PackTestRunner: Sendable {
+    /// What one test expected and what it got instead.
+    public struct Failure: Sendable, Hashable, CustomStringConvertible {
+        public var test: String
+        public var place: SourcePlace
+        public var message: String
+
+        public var description: String { "\(place): \(test): \(message)" }
+    }
+
+    private let pack: RulePack
+
+    /// Creates a runner.
+    public init(pack: RulePack) { self.pack = pack }
+
+    /// Judges the dossier of a test and compares. Of several findings of one check the worst counts.
+    ///
+    /// - Returns: What differs; empty where the test passes.
+    /// - Throws: ``PackError`` where the pack cannot be compiled.
+    public func run(_ test: PackTest) throws -> [Failure] {
+        func failure(_ message: String) -> Failure { Failure(test: test.name, place: test.place, message: message) }
+        guard let asOf = AsOf(test.asOf) else { return [failure("'as-of' is no time")] }
+        let findings = try Judge(pack: pack, lists: test.lists).judge(test.dossier, asOf: asOf)
+        return test.expectations.compactMap { expected in
+            if expected.check == "outcome" {
+                let outcome = Outcome(findings).rawValue
+                return outcome == expected.status.rawValue ? nil : failure("the outcome is \(outcome)")
+            }
+            let all = findings.filter { $0.check == expected.check }
+            guard let worst = all.max(by: { Self.rank($0.status) < Self.rank($1.status) }) else {
+                return failure("there is no check \(expected.check)")
+            }
+            let isRight =
+                worst.status.rawValue == expected.status.rawValue
+                && (expected.reason == nil || expected.reason == worst.reason?.rawValue)
+            guard !isRight else { return nil }
+            let reason = worst.reason.map { " " + $0.rawValue } ?? ""
+            return failure("\(expected.check) is \(worst.status.rawValue)\(reason): \(worst.message.en)")
+        }
+    }
+
+    private static func rank(_ status: Status) -> Int {
+        switch status {
+        case .notApplicable: 0
+        case .pass: 1
+        case .review: 2
+        case .fail: 3
+        }
+    }
+}

@@ -1,0 +1,42 @@
+/// A rule pack or a list that cannot be used: our input, not the applicant's. Says the place and shows the line.
+public struct PackError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What kind of fault it is.
+    public enum Code: String, Sendable, Hashable {
+        case notFound = "not-found"
+        case unreadable
+        case syntax
+        case unknownKey = "unknown-key"
+        case badValue = "bad-value"
+        case badExpression = "bad-expression"
+    }
+
+    public var code: Code
+    public var place: SourcePlace
+    public var message: String
+    /// The line of the file, where the fault is in a line.
+    public var sourceLine: String?
+    public var hint: String?
+
+    /// Creates an error.
+    public init(code: Code, place: SourcePlace, message: String, sourceLine: String? = nil, hint: String? = nil) {
+        self.code = code
+        self.place = place
+        self.message = message
+        self.sourceLine = sourceLine
+        self.hint = hint
+    }
+
+    public var description: String {
+        var lines = ["\(place): \(message)"]
+        if let sourceLine, place.column > 0 {
+            lines.append("    " + sourceLine)
+            // A full-width character takes two columns of a terminal.
+            let indent = sourceLine.unicodeScalars.prefix(place.column - 1).reduce(0) {
+                $0 + ($1.value >= 0x1100 ? 2 : 1)
+            }
+            lines.append("    " + String(repeating: " ", count: indent) + "^")
+        }
+        if let hint { lines.append("    " + hint) }
+        return lines.joined(separator: "\n")
+    }
+}
