@@ -75,7 +75,7 @@ let package = Package(
         .target(
             name: "SampleBundles",
             dependencies: [
-                "DocumentModel", "CPangoCairo", "CQREncode", "CJPEGTurbo", "CQPDF", "CLibArchive",
+                "DocumentModel", "CPangoCairo", "CQREncode", "CJPEGTurbo", "CQPDF", "ArchiveKit",
             ]),
 
         // Swift owners of C objects: no C type appears above them.

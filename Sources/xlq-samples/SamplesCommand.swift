@@ -8,7 +8,7 @@ struct SamplesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "xlq-samples",
         abstract: "Draws invented application bundles with truth, and scores reports against it.",
-        subcommands: [Draw.self, DrawMany.self, List.self])
+        subcommands: [Draw.self, DrawMany.self, WriteSamples.self, ScoreCommand.self, List.self])
 }
 
 extension ScanMode: ExpressibleByArgument {}
@@ -76,6 +76,22 @@ struct List: ParsableCommand {
     func run() {
         for scenario in Scenario.all {
             print(scenario.name.padding(toLength: 40, withPad: " ", startingAt: 0) + " " + scenario.summary)
+        }
+    }
+}
+
+/// Writes the committed samples.
+struct WriteSamples: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "write-samples", abstract: "Write the bundles that the repository keeps in Samples.")
+
+    @Argument(help: "Folder that receives them.")
+    var output: String
+
+    func run() throws {
+        for drawer in SampleDrawer.committed {
+            let truth = try drawer.draw(into: URL(fileURLWithPath: output))
+            print("\(truth.bundle): \(truth.outcomes[0])")
         }
     }
 }

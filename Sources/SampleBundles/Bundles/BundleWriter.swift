@@ -1,3 +1,4 @@
+import ArchiveKit
 import DocumentModel
 import Foundation
 
@@ -42,7 +43,9 @@ struct BundleWriter {
         let manager = FileManager.default
         try manager.createDirectory(at: directory, withIntermediateDirectories: true)
         if application.isGBKZip {
-            try ZipOutput.write(contents, to: directory.appendingPathComponent(name + ".zip"))
+            let archive = try ArchiveWriter(names: .gbk)
+            for (path, bytes) in contents { try archive.add(path, Data(bytes)) }
+            try archive.finish().write(to: directory.appendingPathComponent(name + ".zip"))
         } else {
             for (path, bytes) in contents {
                 let target = folder.appendingPathComponent(path)

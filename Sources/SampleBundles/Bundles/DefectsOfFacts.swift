@@ -5,7 +5,8 @@ enum DefectsOfFacts {
     static let all = identity + contract + audit + tax + form
 
     private static let identity: [Scenario] = [
-        Defects.make("uscc-check-character", "the code has a wrong check character on every paper") { application, dice, _ in
+        Defects.make("uscc-check-character", "the code has a wrong check character on every paper") {
+            application, dice, _ in
             let right = application.applicant.party.uscc
             let last = dice.pick("0123456789ABCDEFGH".filter { $0 != right.last })
             application.renameCode(to: String(right.dropLast()) + String(last))
@@ -47,11 +48,14 @@ enum DefectsOfFacts {
         },
         Defects.make("not-in-shenzhen", "the applicant is registered in another city") { application, dice, media in
             let (city, street) = dice.pick([("东莞市", "松山湖园区"), ("广州市", "天河区"), ("惠州市", "仲恺高新区"), ("珠海市", "香洲区")])
-            let address = "广东省" + city + street + dice.pick(["科技路", "创新大道", "学院路"]) + "\(dice.int(1...200))号\(dice.int(1...9))栋\(dice.int(2...20))楼"
+            let address =
+                "广东省" + city + street + dice.pick(["科技路", "创新大道", "学院路"])
+                + "\(dice.int(1...200))号\(dice.int(1...9))栋\(dice.int(2...20))楼"
             application.licence?.holder.address = address
             let registrar = city + "市场监督管理局"
             application.licence?.registrar = registrar
-            application.licence?.registrySeal = dice.officialSeal(registrar, electronic: media["business-licence"] == .digital)
+            application.licence?.registrySeal = dice.officialSeal(
+                registrar, electronic: media["business-licence"] == .digital)
             for index in application.contracts.indices { application.contracts[index].buyer.party.address = address }
             application.expected.fail("applicant.in-shenzhen")
         },
@@ -62,7 +66,8 @@ enum DefectsOfFacts {
             application.licence?.holder.entityType = "有限责任公司分公司"
             application.expected.fail("applicant.legal-person")
             // Its papers bear the seal of the company.
-            application.expected.open("licence.seal", "contract.seals", "signature-page.seal", "commitment.*", "licence.signature")
+            application.expected.open(
+                "licence.seal", "contract.seals", "signature-page.seal", "commitment.*", "licence.signature")
         },
         Defects.make("excluded-applicant", "the applicant is on an exclusion list") { application, dice, _ in
             application.excluded.append((application.applicant.party, dice.pick(["科研诚信异常名录", "严重违法失信名单"])))
@@ -75,7 +80,8 @@ enum DefectsOfFacts {
     ]
 
     private static let contract: [Scenario] = [
-        Defects.make("words-differ-from-figures", "the amount in words is not the one in figures") { application, dice, _ in
+        Defects.make("words-differ-from-figures", "the amount in words is not the one in figures") {
+            application, dice, _ in
             let amount = application.contracts[0].amount ?? Money(fen: 0)
             let other = Money(fen: amount.fen + Int64(dice.pick([1, 2, 5, 10])) * 1_000_000)
             application.contracts[0].amountInWords = AmountWords.write(other)
@@ -104,13 +110,16 @@ enum DefectsOfFacts {
             application.expected.notPass("contract.parties")
             application.expected.open("contract.provider-in-catalogue", "applicant.not-a-provider")
         },
-        Defects.make("contract-of-others", "two other companies are the parties of the contract") { application, dice, media in
+        Defects.make("contract-of-others", "two other companies are the parties of the contract") {
+            application, dice, media in
             let electronic = media["service-contract"] == .digital
             let other = Organisation(dice.enterprise(established: CalendarDay(2019, 3, 3)), dice: dice.fork("other"))
             application.contracts[0].buyer = .init(
                 party: other.party, seal: other.officialSeal(electronic: electronic), signature: other.signature())
             application.expected.fail("contract.parties")
-            application.expected.open("contract.seals", "applicant.name-consistent", "applicant.uscc-consistent", "applicant.legal-representative-consistent")
+            application.expected.open(
+                "contract.seals", "applicant.name-consistent", "applicant.uscc-consistent",
+                "applicant.legal-representative-consistent")
         },
         Defects.make("provider-not-catalogued", "the provider is in no catalogue") { application, _, _ in
             let name = application.contracts[0].provider.party.name
@@ -127,13 +136,15 @@ enum DefectsOfFacts {
         },
         Defects.make("qr-spoofed-host", "the code on the cover leads elsewhere") { application, dice, _ in
             let host = dice.pick([
-                "acc.mof-gov.cn", "acc.mof.gov.cn.baogao-chaxun.com", "acc-mof.gov.cn.verify.net", "www.accmof.cn", "acc.mof.gov.com",
+                "acc.mof-gov.cn", "acc.mof.gov.cn.baogao-chaxun.com", "acc-mof.gov.cn.verify.net", "www.accmof.cn",
+                "acc.mof.gov.com",
             ])
             let code = application.audit?.code ?? ""
             application.audit?.qrPayload = dice.reportPayload(code: code, host: host)
             application.expected.fail("audit.qr-authority")
         },
-        Defects.make("report-code-differs", "the printed report code is not the one in the QR code") { application, dice, _ in
+        Defects.make("report-code-differs", "the printed report code is not the one in the QR code") {
+            application, dice, _ in
             application.audit?.qrPayload = dice.reportPayload(code: dice.reportCode())
             application.expected.fail("audit.report-code")
         },
@@ -173,10 +184,12 @@ enum DefectsOfFacts {
             application.form.vouchers[0].requested = Money(fen: amount.fen / 2 + Int64(extra))
             application.expected.fail("voucher.rate")
         },
-        Defects.make("above-cap", "more than 3,000,000 is asked for in the year", contracts: 2) { application, dice, _ in
+        Defects.make("above-cap", "more than 3,000,000 is asked for in the year", contracts: 2) {
+            application, dice, _ in
             for index in 0..<2 {
                 application.setAmount(Money(yuan: dice.int(350...480) * 10_000), at: index)
-                application.form.vouchers[index].requested = Money(fen: (application.contracts[index].amount ?? Money(fen: 0)).fen / 2)
+                application.form.vouchers[index].requested = Money(
+                    fen: (application.contracts[index].amount ?? Money(fen: 0)).fen / 2)
             }
             application.form.grantedThisYear = nil
             application.expected.fail("voucher.annual-cap")
@@ -184,9 +197,11 @@ enum DefectsOfFacts {
         Defects.make("above-cap-of-large", "an enterprise that is not small or medium asks for more than 2,000,000") {
             application, dice, _ in
             application.setAmount(Money(yuan: dice.int(420...560) * 10_000))
-            application.form.vouchers[0].requested = Money(fen: (application.contracts[0].amount ?? Money(fen: 0)).fen / 2)
+            application.form.vouchers[0].requested = Money(
+                fen: (application.contracts[0].amount ?? Money(fen: 0)).fen / 2)
             application.form.scale = .init(
-                industry: "software", employees: dice.int(400...2000), revenue: Money(yuan: 180_000_000), assets: Money(yuan: 260_000_000))
+                industry: "software", employees: dice.int(400...2000), revenue: Money(yuan: 180_000_000),
+                assets: Money(yuan: 260_000_000))
             application.form.grantedThisYear = nil
             application.expected.fail("voucher.annual-cap")
         },
@@ -196,7 +211,9 @@ enum DefectsOfFacts {
             application.expected.fail("voucher.other-funding")
         },
         Defects.make("late", "submitted after the window closed") { application, dice, _ in
-            application.form.submittedAt = dice.pick(["2024-12-09T18:00:01+08:00", "2024-12-09T10:30:00Z", "2024-12-10T09:00:00+08:00"])
+            application.form.submittedAt = dice.pick([
+                "2024-12-09T18:00:01+08:00", "2024-12-09T10:30:00Z", "2024-12-10T09:00:00+08:00",
+            ])
             application.expected.fail("application.submitted-in-window")
         },
         Defects.make("invalid-form", "application.xml is not valid") { application, _, _ in

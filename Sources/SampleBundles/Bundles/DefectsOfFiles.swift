@@ -4,12 +4,14 @@ enum DefectsOfFiles {
         damaged("locked-pdf", "a PDF asks for a password", .locked),
         damaged("damaged-pdf", "a PDF is cut off", .truncated),
         damaged("empty-file", "a file is empty", .emptied),
-        Defects.make("active-content", "a PDF carries a script", packaging: .separate, media: digitalTax) { application, _, _ in
+        Defects.make("active-content", "a PDF carries a script", packaging: .separate, media: digitalTax) {
+            application, _, _ in
             application.damage["tax-certificate"] = .script
             application.expected.fail("bundle.no-active-content")
         },
         Defects.make("unrelated-file", "a paper that nobody asked for", packaging: .separate) { application, dice, _ in
-            application.others.append(OtherPaper(template: dice.int(0...3), applicant: application.applicant.party.name))
+            application.others.append(
+                OtherPaper(template: dice.int(0...3), applicant: application.applicant.party.name))
             application.expected.notPass("bundle.files-recognised")
         },
         Defects.make("illegible-page", "the signature page cannot be read", packaging: .separate) { application, _, _ in
@@ -26,7 +28,8 @@ enum DefectsOfFiles {
             application.expected.review("signature-page.seal")
             application.expected.open("signature-page.signature")
         },
-        Defects.make("intermediary", "a PDF names an agency as its author", packaging: .separate) { application, dice, _ in
+        Defects.make("intermediary", "a PDF names an agency as its author", packaging: .separate) {
+            application, dice, _ in
             application.author = dice.brand() + dice.pick(["企业管理咨询有限公司", "知识产权代理有限公司", "科技项目申报服务中心"])
             application.expected.review("application.no-intermediary")
         },

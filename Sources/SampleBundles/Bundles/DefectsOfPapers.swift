@@ -2,62 +2,69 @@ import DocumentModel
 
 /// Papers, seals and signatures that are missing or are somebody else's.
 enum DefectsOfPapers {
-    static let all = missing + missingCommitments + unsigned + unsealed + [
-        Defects.make("seal-of-other-company", "a paper is sealed by a company with nearly the same name") {
-            application, dice, media in
-            let name = Defects.nearlySame(application.applicant.party.name, dice)
-            func strange(_ kind: String) -> Seal {
-                application.applicant.strangeSeal(name: name, electronic: media[kind] == .digital)
-            }
-            switch dice.int(0...2) {
-            case 0:
-                application.licence?.endorsement.seal = strange("business-licence")
-                application.expected.notPass("licence.seal")
-            case 1:
+    static let all =
+        missing + missingCommitments + unsigned + unsealed + [
+            Defects.make("seal-of-other-company", "a paper is sealed by a company with nearly the same name") {
+                application, dice, media in
+                let name = Defects.nearlySame(application.applicant.party.name, dice)
+                func strange(_ kind: String) -> Seal {
+                    application.applicant.strangeSeal(name: name, electronic: media[kind] == .digital)
+                }
+                switch dice.int(0...2) {
+                case 0:
+                    application.licence?.endorsement.seal = strange("business-licence")
+                    application.expected.notPass("licence.seal")
+                case 1:
+                    let index = dice.int(0...3)
+                    let subject = application.commitments[index].subject
+                    application.commitments[index].endorsement.seal = strange(subject.rawValue)
+                    application.expected.notPass(Defects.commitment(subject) + ".seal")
+                default:
+                    application.signaturePage?.endorsement.seal = strange("signature-page")
+                    application.expected.notPass("signature-page.seal")
+                }
+            },
+            Defects.make(
+                "contract-seal-of-stranger", "the contract is sealed by a third company instead of the provider"
+            ) {
+                application, dice, media in
+                let stranger = dice.companyName(trades: NameLists.trades, cities: NameLists.otherCities)
+                application.contracts[0].provider.seal = dice.officialSeal(
+                    stranger, electronic: media["service-contract"] == .digital)
+                application.expected.fail("contract.seals")
+            },
+            Defects.make(
+                "purpose-seal-on-commitment", "a commitment bears the contract seal instead of the official one"
+            ) {
+                application, dice, media in
                 let index = dice.int(0...3)
                 let subject = application.commitments[index].subject
-                application.commitments[index].endorsement.seal = strange(subject.rawValue)
+                application.commitments[index].endorsement.seal = application.applicant.contractSeal(
+                    electronic: media[subject.rawValue] == .digital)
                 application.expected.notPass(Defects.commitment(subject) + ".seal")
-            default:
-                application.signaturePage?.endorsement.seal = strange("signature-page")
-                application.expected.notPass("signature-page.seal")
-            }
-        },
-        Defects.make("contract-seal-of-stranger", "the contract is sealed by a third company instead of the provider") {
-            application, dice, media in
-            let stranger = dice.companyName(trades: NameLists.trades, cities: NameLists.otherCities)
-            application.contracts[0].provider.seal = dice.officialSeal(stranger, electronic: media["service-contract"] == .digital)
-            application.expected.fail("contract.seals")
-        },
-        Defects.make("purpose-seal-on-commitment", "a commitment bears the contract seal instead of the official one") {
-            application, dice, media in
-            let index = dice.int(0...3)
-            let subject = application.commitments[index].subject
-            application.commitments[index].endorsement.seal = application.applicant.contractSeal(
-                electronic: media[subject.rawValue] == .digital)
-            application.expected.notPass(Defects.commitment(subject) + ".seal")
-        },
-        Defects.make("name-seal-for-signature", "a square name seal stands in the place of a signature") {
-            application, dice, media in
-            let index = dice.int(0...3)
-            let subject = application.commitments[index].subject
-            application.commitments[index].endorsement.signature = nil
-            application.commitments[index].endorsement.nameSeal = application.applicant.nameSeal(
-                electronic: media[subject.rawValue] == .digital)
-            application.expected.notPass(Defects.commitment(subject) + ".signature")
-        },
-        Defects.make("one-accountant-signature", "only one of two accountants signed the audit report") {
-            application, _, _ in
-            application.audit?.signatures.removeLast()
-            application.audit?.accountantSeals = []
-            application.expected.fail("audit.accountant-signatures")
-        },
-        Defects.make("registry-seal-only", "the licence bears the seal of the registry alone") { application, _, _ in
-            if application.licence?.layout == .electronic { application.licence?.layout = .national }
-            application.licence?.endorsement.seal = nil
-            application.expected.fail("licence.seal")
-        },
-    ]
+            },
+            Defects.make("name-seal-for-signature", "a square name seal stands in the place of a signature") {
+                application, dice, media in
+                let index = dice.int(0...3)
+                let subject = application.commitments[index].subject
+                application.commitments[index].endorsement.signature = nil
+                application.commitments[index].endorsement.nameSeal = application.applicant.nameSeal(
+                    electronic: media[subject.rawValue] == .digital)
+                application.expected.notPass(Defects.commitment(subject) + ".signature")
+            },
+            Defects.make("one-accountant-signature", "only one of two accountants signed the audit report") {
+                application, _, _ in
+                application.audit?.signatures.removeLast()
+                application.audit?.accountantSeals = []
+                application.expected.fail("audit.accountant-signatures")
+            },
+            Defects.make("registry-seal-only", "the licence bears the seal of the registry alone") {
+                application, _, _ in
+                if application.licence?.layout == .electronic { application.licence?.layout = .national }
+                application.licence?.endorsement.seal = nil
+                application.expected.fail("licence.seal")
+            },
+        ]
 
     private static let missing: [Scenario] = [
         Defects.make("missing-licence", "no licence") { application, _, _ in
@@ -123,7 +130,8 @@ enum DefectsOfPapers {
     ]
 
     private static let unsealed: [Scenario] = [
-        Defects.make("unsealed-licence", "the copy of the licence bears no seal of the applicant") { application, _, _ in
+        Defects.make("unsealed-licence", "the copy of the licence bears no seal of the applicant") {
+            application, _, _ in
             application.licence?.endorsement.seal = nil
             application.expected.fail("licence.seal")
         },

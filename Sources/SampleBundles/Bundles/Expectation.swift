@@ -41,6 +41,18 @@ package enum CheckExpectation: String, Sendable, Codable, Hashable {
     case notApplicable = "not-applicable"
     /// Nothing is demanded: a consequence of a defect that may be judged in more than one way.
     case open
+
+    /// Whether a status of the report is right.
+    package func allows(_ status: String) -> Bool {
+        switch self {
+        case .pass: status == "pass"
+        case .fail: status == "fail"
+        case .review: status == "review"
+        case .notPass: status == "fail" || status == "review"
+        case .notApplicable: status == "not-applicable" || status == "pass"
+        case .open: true
+        }
+    }
 }
 
 /// The public names of the checks, as in the project's vocabulary.
