@@ -5,7 +5,7 @@ import Foundation
 
 let arguments = CommandLine.arguments.dropFirst()
 if arguments.first == "--describe", let path = arguments.dropFirst().first {
-    ReaderProcess.limitItself()
+    ReaderProcess.limitItself(mayWriteFiles: true)
     let labels = arguments.count > 2 ? Array(arguments.dropFirst(2)) : ["签字", "签名", "签章", "注册会计师"]
     do {
         FileHandle.standardOutput.write(try FileDescription.json(ofFileAt: path, labels: labels))

@@ -10,7 +10,7 @@ package enum ReaderProcess {
     /// (address space, 4096 unless given), `XLQ_READER_CPU_SECONDS` (3600).
     /// - Returns: the exit code: 0 at a clean end, 70 where the other side did not keep the protocol.
     package static func serve() -> Int32 {
-        limitItself()
+        limitItself(mayWriteFiles: false)
         guard let output = claimStandardOutput() else { return 70 }
         let channel = FrameChannel(input: STDIN_FILENO, output: output)
         let service = ReaderService()
@@ -26,7 +26,9 @@ package enum ReaderProcess {
     }
 
     /// Ceilings that hold whatever a hostile document makes a library do.
-    package static func limitItself() {
+    ///
+    /// - Parameter mayWriteFiles: standard output may be a file, as it is for a person who keeps a description.
+    package static func limitItself(mayWriteFiles: Bool) {
         let environment = ProcessInfo.processInfo.environment
         func setting(_ name: String, default value: UInt64) -> UInt64 {
             environment[name].flatMap(UInt64.init).flatMap { $0 > 0 ? $0 : nil } ?? value
@@ -37,7 +39,7 @@ package enum ReaderProcess {
         _ = xlq_limit_memory(setting("XLQ_READER_MEMORY_MIB", default: 4_096) << 20)
         _ = xlq_limit_cpu(setting("XLQ_READER_CPU_SECONDS", default: 3_600))
         // The reader writes no files at all, and a dump of its memory would hold the document.
-        _ = xlq_limit_file_size(0)
+        if !mayWriteFiles { _ = xlq_limit_file_size(0) }
         _ = xlq_limit_core()
         _ = xlq_limit_files(256)
     }
