@@ -63,6 +63,27 @@ int xlq_unroll(XLQPicture picture, const XLQSeal *seal, double start, double swe
 int xlq_level(XLQPicture picture, const XLQSeal *seal, double turn, double x0, double y0, double x1, double y1,
               uint8_t *target, int width, int height);
 
+// ---- Handwriting
+
+typedef struct {
+    double x, y, width, height;
+} XLQRect;
+
+typedef struct {
+    // Bounds in pixels of the picture.
+    XLQRect bounds;
+    // Pixels of ink.
+    double area;
+    // Share of the ink that is blue, 0…1.
+    double blue;
+} XLQStroke;
+
+// Connected strokes of dark ink in one part of a page, the largest first, after seal ink, ruled lines and the given
+// boxes of printed text were taken out. `darkness` is the share of the paper's brightness below which a pixel is ink.
+// Returns the number of strokes, or -1.
+int xlq_find_strokes(XLQPicture picture, XLQRect part, double pixels_per_mm, double darkness, const XLQRect *print,
+                     int print_count, XLQStroke *strokes, int capacity);
+
 // ---- The page as a whole
 
 typedef struct {

@@ -66,7 +66,7 @@ struct SealFinder {
         return reading
     }
 
-    private static func box(of outline: SealOutline, scale: Double) -> Box {
+    static func box(of outline: SealOutline, scale: Double) -> Box {
         let (c, s) = (abs(cos(outline.angle)), abs(sin(outline.angle)))
         let isRounded = outline.shape == .round || outline.shape == .oval
         // Half extents of a turned ellipse, or of a turned rectangle.
@@ -79,7 +79,7 @@ struct SealFinder {
             height: 2 * y * scale)
     }
 
-    private static func shape(_ shape: SealOutline.Shape) -> Seal.Shape {
+    static func shape(_ shape: SealOutline.Shape) -> Seal.Shape {
         switch shape {
         case .round: .round
         case .oval: .oval
@@ -88,7 +88,7 @@ struct SealFinder {
         }
     }
 
-    private static func colour(_ ink: SealOutline.Ink) -> Seal.Colour {
+    static func colour(_ ink: SealOutline.Ink) -> Seal.Colour {
         switch ink {
         case .red: .red
         case .blue: .blue

@@ -1,0 +1,102 @@
+#include "picture.hpp"
+#include <algorithm>
+#include <opencv2/imgproc.hpp>
+#include <vector>
+
+namespace {
+
+/// Takes long straight lines out: underlines and the frames of tables.
+void erase_rulings(cv::Mat1b &mask, double pixels_per_mm) {
+    const int across = std::max(9, int(9 * pixels_per_mm)), down = std::max(9, int(8 * pixels_per_mm));
+    cv::Mat1b thick, lines, rulings = cv::Mat1b::zeros(mask.size());
+    // Thickened by a pixel, a line that leans by some degrees is still one run.
+    cv::dilate(mask, thick, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(1, 3)));
+    cv::morphologyEx(thick, lines, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(across, 1)));
+    rulings |= lines;
+    cv::dilate(mask, thick, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(3, 1)));
+    cv::morphologyEx(thick, lines, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(1, down)));
+    rulings |= lines;
+    if (cv::countNonZero(rulings) == 0) return;
+    // A stroke that crosses a line is cut by it; where ink stands on both sides, the cut is closed again.
+    cv::Mat1b without = mask.clone(), bridged;
+    without.setTo(0, rulings);
+    cv::morphologyEx(without, bridged, cv::MORPH_CLOSE,
+                     cv::getStructuringElement(cv::MORPH_ELLIPSE, cv::Size(5, 5)));
+    mask = without | (bridged & rulings & mask);
+}
+
+}  // namespace
+
+int xlq_find_strokes(XLQPicture picture, XLQRect part, double pixels_per_mm, double darkness, const XLQRect *print,
+                     int print_count, XLQStroke *strokes, int capacity) {
+    try {
+        const cv::Mat page = xlq::matrix(picture);
+        if (page.empty() || !(pixels_per_mm > 0.5) || !(part.width > 0) || !(part.height > 0)) return -1;
+        const cv::Rect inside(0, 0, page.cols, page.rows);
+        // Lines are told from strokes by their length: look beyond the part.
+        const int margin = int(12 * pixels_per_mm);
+        const cv::Rect wanted = cv::Rect(cv::Point(int(part.x), int(part.y)),
+                                         cv::Size(int(part.width), int(part.height))) & inside;
+        const cv::Rect wide = (wanted + cv::Size(2 * margin, 2 * margin) - cv::Point(margin, margin)) & inside;
+        if (wanted.width < 4 || wanted.height < 4) return 0;
+        const cv::Mat rgb = page(wide);
+        cv::Mat1b red;
+        cv::extractChannel(rgb, red, 0);
+        const double white = xlq::paper(red);
+        cv::Mat1b mask(red.size());
+        for (int y = 0; y < rgb.rows; ++y) {
+            const uint8_t *p = rgb.ptr(y);
+            uint8_t *m = mask.ptr(y);
+            for (int x = 0; x < rgb.cols; ++x, p += 3) {
+                // In the red channel a red seal is nearly paper; a deep red one is told by its colour, unless it is so
+                // dark that black ink lies under it.
+                const int excess = p[0] - std::max(p[1], p[2]);
+                const bool is_seal = excess > 36 && p[0] > 0.42 * white;
+                m[x] = p[0] < darkness * white && !is_seal ? 255 : 0;
+            }
+        }
+        erase_rulings(mask, pixels_per_mm);
+        for (int i = 0; i < print_count; ++i) {
+            const cv::Rect box(int(print[i].x) - wide.x, int(print[i].y) - wide.y, int(print[i].width) + 1,
+                               int(print[i].height) + 1);
+            const cv::Rect cut = box & cv::Rect(0, 0, mask.cols, mask.rows);
+            if (cut.area() > 0) mask(cut).setTo(0);
+        }
+        cv::Mat1b near;
+        cv::dilate(mask, near, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(2, 2)));
+        cv::Mat1i labels;
+        cv::Mat stats;
+        cv::Mat1d centres;
+        const int count = cv::connectedComponentsWithStats(near, labels, stats, centres, 8);
+        std::vector<double> area(size_t(count), 0), blue(size_t(count), 0);
+        for (int y = 0; y < mask.rows; ++y) {
+            const uint8_t *p = rgb.ptr(y);
+            for (int x = 0; x < mask.cols; ++x, p += 3) {
+                if (!mask(y, x)) continue;
+                area[size_t(labels(y, x))] += 1;
+                blue[size_t(labels(y, x))] += p[2] - p[0] > 28 && p[2] > p[1];
+            }
+        }
+        std::vector<XLQStroke> found;
+        for (int i = 1; i < count; ++i) {
+            if (area[size_t(i)] < 0.05 * pixels_per_mm * pixels_per_mm) continue;
+            XLQStroke stroke;
+            stroke.bounds = {double(stats.at<int>(i, cv::CC_STAT_LEFT) + wide.x),
+                             double(stats.at<int>(i, cv::CC_STAT_TOP) + wide.y),
+                             double(stats.at<int>(i, cv::CC_STAT_WIDTH)), double(stats.at<int>(i, cv::CC_STAT_HEIGHT))};
+            const double cx = centres(i, 0) + wide.x, cy = centres(i, 1) + wide.y;
+            if (!wanted.contains(cv::Point(int(cx), int(cy)))) continue;
+            stroke.area = area[size_t(i)];
+            stroke.blue = blue[size_t(i)] / area[size_t(i)];
+            found.push_back(stroke);
+        }
+        std::sort(found.begin(), found.end(), [](const XLQStroke &a, const XLQStroke &b) {
+            return std::max(a.bounds.width, a.bounds.height) > std::max(b.bounds.width, b.bounds.height);
+        });
+        const int kept = std::min(capacity, int(found.size()));
+        std::copy(found.begin(), found.begin() + kept, strokes);
+        return kept;
+    } catch (...) {
+        return -1;
+    }
+}

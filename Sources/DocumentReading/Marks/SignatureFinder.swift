@@ -1,0 +1,238 @@
+import DocumentModel
+import ImagingKit
+
+/// Looks for handwriting in answer to printed labels.
+///
+/// A connected stroke of handwriting is longer than any printed character: that separates best. What lies between is
+/// `unsure`, as a printed name or a date taken for a signature is the worst mistake.
+struct SignatureFinder {
+    /// The upright page.
+    let picture: Raster
+    /// Pixels a point.
+    let scale: Double
+    /// Pixels a millimetre on paper; an estimate where the page has no physical size.
+    let pixelsPerMillimetre: Double
+    /// All lines of the upright page.
+    let lines: [TextLine]
+    /// Seals of the upright page.
+    let seals: [(box: Box, shape: Seal.Shape, colour: Seal.Colour)]
+    let isGrey: Bool
+    /// The lines come from a text layer, so that every one of them is print.
+    let isDigital: Bool
+
+    /// The finding for each label, in their order.
+    func signatures(for labels: [TextLine]) -> [Signature] {
+        let labels = labels.map(SignatureLabel.init)
+        return labels.indices.map { signature(for: $0, of: labels) }
+    }
+
+    /// One place where the answer may stand.
+    private struct Place {
+        var box: Box
+        var isBelow: Bool
+    }
+
+    private func signature(for index: Int, of labels: [SignatureLabel]) -> Signature {
+        let label = labels[index]
+        var weakest: Signature?
+        for place in [right(of: label), below(label)].compactMap({ $0 }) {
+            let found = judge(place, index: index, labels: labels)
+            if found.state == .signed { return found }
+            // Something doubtful says more than an empty place.
+            if weakest == nil || (weakest?.state == .blank && found.state == .unsure) { weakest = found }
+        }
+        return weakest
+            ?? Signature(
+                label: label.text, labelBox: label.box, state: .unsure, inkBox: nil, reason: "no-place", confidence: 0)
+    }
+
+    // MARK: Where the answer may stand
+
+    private func right(of label: SignatureLabel) -> Place? {
+        let millimetre = pixelsPerMillimetre / scale
+        let pageWidth = Double(picture.width) / scale
+        let start = label.box.maxX - 0.4 * label.em
+        var end = min(start + 75 * millimetre, pageWidth)
+        if let next = label.nextLabel { end = min(end, next) }
+        // Up to the next print on the same height: another label, another column.
+        for line in lines where line != label.line && line.box.x > start + 0.5 * label.em {
+            let isBeside = line.box.verticalOverlap(label.box) > 0.4 * min(line.box.height, label.box.height)
+            if isBeside, isDigital || SignatureLabel.isPrint(line.text) { end = min(end, line.box.x) }
+        }
+        guard end - start > 4 * millimetre else { return nil }
+        let top = label.box.midY - 10 * millimetre
+        let bottom = label.box.midY + 9 * millimetre
+        return Place(box: Box(x: start, y: max(0, top), width: end - start, height: bottom - max(0, top)), isBelow: false)
+    }
+
+    private func below(_ label: SignatureLabel) -> Place? {
+        let millimetre = pixelsPerMillimetre / scale
+        let left = max(0, label.box.x - 4 * millimetre)
+        var right = label.box.maxX + 22 * millimetre
+        if let next = label.nextLabel { right = min(right, next) }
+        for line in lines where line.box.x > label.box.maxX + label.em {
+            let isBeside = line.box.verticalOverlap(label.box) > 0.4 * min(line.box.height, label.box.height)
+            if isBeside, isDigital || SignatureLabel.isPrint(line.text) { right = min(right, line.box.x) }
+        }
+        var bottom = label.box.maxY + 17 * millimetre
+        for line in lines where line.box.y > label.box.midY + 0.5 * label.em {
+            let isUnder = line.box.horizontalOverlap(Box(x: left, y: 0, width: right - left, height: 1)) > 0
+            if isUnder, isDigital || SignatureLabel.isPrint(line.text) { bottom = min(bottom, line.box.y) }
+        }
+        let top = label.box.maxY - 0.1 * label.em
+        guard bottom - top > 6 * millimetre, right - left > 4 * millimetre else { return nil }
+        return Place(box: Box(x: left, y: top, width: right - left, height: bottom - top), isBelow: true)
+    }
+
+    // MARK: What stands there
+
+    private func judge(_ place: Place, index: Int, labels: [SignatureLabel]) -> Signature {
+        let label = labels[index]
+        func result(
+            _ state: Signature.State, _ strokes: [InkStroke], reason: String? = nil, confidence: Double
+        ) -> Signature {
+            Signature(
+                label: label.text, labelBox: label.box, state: state, inkBox: box(around: strokes), reason: reason,
+                confidence: confidence)
+        }
+        let covering = seals.filter { seal in
+            (seal.box.intersection(place.box)?.area ?? 0) > 0.04 * min(seal.box.area, place.box.area)
+        }
+        let strokes = own(self.strokes(in: place, darkness: 0.76, label: label), place: place, index: index, labels: labels)
+        let measure = Measure(strokes, em: label.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
+        let isUnderGreySeal = isGrey && covering.contains { $0.colour == .grey }
+        let name = printedName(label, place: place)
+        // Ink of a seal that was taken for black leaves crumbs of up to six millimetres.
+        let limit = covering.isEmpty ? 1.0 : 1.15
+        if isUnderGreySeal, measure.area > 0.5 {
+            return result(.unsure, strokes, reason: "grey-page", confidence: 0.3)
+        }
+        if measure.isHandwriting(limit: limit) { return result(.signed, strokes, confidence: measure.certainty) }
+        if covering.contains(where: { $0.shape == .square || $0.shape == .rectangle }) {
+            return result(.unsure, strokes, reason: "name-seal", confidence: 0.5)
+        }
+        if measure.mayBeHandwriting {
+            return result(.unsure, strokes, reason: name == nil ? "faint" : "printed-name", confidence: 0.4)
+        }
+        if name != nil {
+            // On a scan, small neat handwriting and a printed name are read alike.
+            return isDigital
+                ? result(.blank, strokes, reason: "printed-name", confidence: 0.95)
+                : result(.unsure, strokes, reason: "printed-name", confidence: 0.5)
+        }
+        let faint = own(self.strokes(in: place, darkness: 0.88, label: label), place: place, index: index, labels: labels)
+        let faintMeasure = Measure(faint, em: label.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
+        if covering.isEmpty, faintMeasure.isHandwriting(limit: 1.2) {
+            return result(.unsure, faint, reason: "faint", confidence: 0.4)
+        }
+        return result(.blank, [], confidence: measure.area < 1 ? 0.95 : 0.8)
+    }
+
+    private func strokes(in place: Place, darkness: Double, label: SignatureLabel) -> [InkStroke] {
+        let around = place.box.insetBy(-12 * pixelsPerMillimetre / scale)
+        var print: [Box] = []
+        for line in lines where line.box.intersection(around) != nil {
+            if line == label.line {
+                print.append(Box(x: line.box.x, y: line.box.y, width: label.box.maxX - line.box.x, height: line.box.height))
+                if let next = label.nextLabel {
+                    print.append(Box(x: next, y: line.box.y, width: line.box.maxX - next, height: line.box.height))
+                }
+                if isDigital { print.append(line.box) }
+            } else if isDigital || SignatureLabel.isPrint(line.text) || !isAnswer(line, to: place) {
+                print.append(line.box)
+            }
+        }
+        return picture.strokes(
+            in: area(place.box), pixelsPerMillimetre: pixelsPerMillimetre, darkness: darkness,
+            without: print.map { area($0.insetBy(-0.6)) })
+    }
+
+    /// Whether a line that was recognised stands where the answer is expected: it may be handwriting.
+    private func isAnswer(_ line: TextLine, to place: Place) -> Bool {
+        (line.box.intersection(place.box)?.area ?? 0) > 0.5 * line.box.area
+    }
+
+    /// Strokes that answer this label rather than another one nearby.
+    private func own(
+        _ strokes: [InkStroke], place: Place, index: Int, labels: [SignatureLabel]
+    ) -> [InkStroke] {
+        strokes.filter { stroke in
+            let x = (stroke.left + stroke.width / 2) / scale
+            let y = (stroke.top + stroke.height / 2) / scale
+            func distance(_ label: SignatureLabel) -> Double? {
+                guard x > label.box.maxX - label.em, x < label.box.maxX + 75 * pixelsPerMillimetre / scale else {
+                    return nil
+                }
+                return abs(y - label.box.midY)
+            }
+            let mine = place.isBelow ? max(0, y - labels[index].box.maxY) : abs(y - labels[index].box.midY)
+            return !labels.indices.contains { other in
+                guard other != index, let theirs = distance(labels[other]) else { return false }
+                let isNearer = theirs < mine
+                // Of two labels on one height the stroke answers the one just left of it.
+                let isCloser = theirs == mine && labels[other].box.maxX > labels[index].box.maxX
+                return isNearer || isCloser
+            }
+        }
+    }
+
+    /// A short text that stands in the place in print, or that recognition read there.
+    private func printedName(_ label: SignatureLabel, place: Place) -> String? {
+        func isName(_ text: String) -> Bool {
+            let ideographs = text.unicodeScalars.count(where: \.properties.isIdeographic)
+            return (2...6).contains(ideographs) && ideographs * 2 >= text.unicodeScalars.count
+        }
+        if !place.isBelow, isName(label.answer) { return label.answer }
+        return lines.first { line in
+            line != label.line && !SignatureLabel.isPrint(line.text) && isName(line.text) && isAnswer(line, to: place)
+        }?.text
+    }
+
+    private func area(_ box: Box) -> PixelArea {
+        PixelArea(left: box.x * scale, top: box.y * scale, width: box.width * scale, height: box.height * scale)
+    }
+
+    private func box(around strokes: [InkStroke]) -> Box? {
+        strokes.map {
+            Box(x: $0.left / scale, y: $0.top / scale, width: $0.width / scale, height: $0.height / scale)
+        }.reduce(nil) { $0?.union($1) ?? $1 }
+    }
+}
+
+/// What the strokes in one place look like.
+private struct Measure {
+    /// Ink in square millimetres.
+    let area: Double
+    /// Length of the longest connected stroke in millimetres, and in characters of the label.
+    private let extent: Double
+    private let characters: Double
+    /// Height of the tallest connected stroke in characters.
+    private let tallest: Double
+    private let blueShare: Double
+
+    init(_ strokes: [InkStroke], em: Double, pixelsPerMillimetre: Double) {
+        let ink = strokes.reduce(0) { $0 + $1.area }
+        area = ink / (pixelsPerMillimetre * pixelsPerMillimetre)
+        // A thin straight crumb is the rest of a line or of a seal's rim.
+        let written = strokes.filter { min($0.width, $0.height) > 0.22 * max($0.width, $0.height) || $0.area > 0.12 * $0.width * $0.height }
+            .filter { min($0.width, $0.height) > 0.8 * pixelsPerMillimetre }
+        let longest = written.map { max($0.width, $0.height) }.max() ?? 0
+        extent = longest / pixelsPerMillimetre
+        characters = longest / max(1, em)
+        tallest = (written.map(\.height).max() ?? 0) / max(1, em)
+        blueShare = ink > 0 ? strokes.reduce(0) { $0 + $1.area * $1.blueShare } / ink : 0
+    }
+
+    /// Longer than print: touching characters are long, too, but no taller than one.
+    func isHandwriting(limit: Double) -> Bool {
+        guard area > 2.5 else { return false }
+        if blueShare > 0.5, extent > 4.2 * limit, characters > 0.9 { return true }
+        guard extent > 5.6 * limit, characters > 1.5 * limit else { return false }
+        return tallest > 1.35 || characters > 3
+    }
+
+    var mayBeHandwriting: Bool { area > 1.5 && extent > 4.4 && characters > 1.15 }
+
+    /// The further beyond the limits, the surer.
+    var certainty: Double { min(0.98, 0.7 + 0.12 * (characters - 1.2) + (blueShare > 0.5 ? 0.1 : 0)) }
+}

@@ -1,0 +1,91 @@
+import DocumentModel
+
+/// A printed label that asks for a signature, cut out of its line: what follows it may be handwriting, a printed name
+/// or the next label.
+struct SignatureLabel {
+    /// The whole line as the library gave it.
+    let line: TextLine
+    /// The printed label without what follows it.
+    let text: String
+    /// Where the label stands, and where the answer may begin.
+    let box: Box
+    /// Where in the line the next label begins, such as 日期; nil where none follows.
+    let nextLabel: Double?
+    /// Height of a full-width character.
+    let em: Double
+    /// What the line says after the label, up to the next label.
+    let answer: String
+
+    private static let asking = ["签字", "签名", "签章", "签署", "注册会计师", "代表人", "负责人", "代表", "代理人", "法人", "合伙人", "手签"]
+    private static let following = [
+        "日期", "时间", "年", "月", "盖章", "公章", "签章日", "电话", "联系", "地址", "身份证", "职务", "甲方", "乙方", "证书", "编号",
+        "单位", "法定代表人", "授权代表", "日",
+    ]
+
+    init(_ line: TextLine) {
+        self.line = line
+        let text = line.text
+        let units = text.unicodeScalars.reduce(0.0) { $0 + ($1.isFullWidth ? 1 : 0.5) }
+        let byWidth = units > 0 ? line.box.width / units : line.box.height
+        // Spread or squeezed lines: never taller than the line, never below half of it.
+        em = min(max(byWidth, 0.5 * line.box.height), max(line.box.height, 1))
+        // The label ends behind the word that asks, its bracket and its colon.
+        var end = text.endIndex
+        let asks = Self.asking.compactMap { Self.range(of: $0, in: text, from: text.startIndex) }
+        if let first = asks.min(by: { $0.lowerBound < $1.lowerBound }) {
+            let last = asks.filter { $0.lowerBound <= first.upperBound || Self.isJoined(text, first.lowerBound, $0.lowerBound) }
+                .map(\.upperBound).max() ?? first.upperBound
+            end = Self.endOfLabel(text, from: last)
+        }
+        self.text = String(text[..<end]).trimmed
+        let label = line.box(of: text.startIndex..<end)
+        box = end == text.endIndex ? line.box : label
+        let rest = text[end...]
+        let next = Self.following.compactMap { Self.range(of: $0, in: text, from: end)?.lowerBound }.min()
+        nextLabel = next.map { line.box(of: text.startIndex..<$0).maxX }
+        answer = String(next.map { rest[..<$0] } ?? rest).trimmed
+    }
+
+    /// Whether a text is itself a label or other print, not a name that may stand in answer to a label.
+    static func isPrint(_ text: String) -> Bool {
+        let bare = text.filter { !$0.isWhitespace }
+        if bare.contains(where: { "：:（）()，。；、《》".contains($0) }) { return true }
+        if bare.count > 6 { return true }
+        return following.contains { bare.contains($0) } || asking.contains { bare.contains($0) }
+    }
+
+    /// The label goes on over brackets and words without a gap: 法定代表人或授权代表（签字或盖章）：
+    private static func isJoined(_ text: String, _ start: String.Index, _ end: String.Index) -> Bool {
+        !text[start..<end].contains { "：:".contains($0) || $0.isWhitespace }
+    }
+
+    private static func endOfLabel(_ text: String, from start: String.Index) -> String.Index {
+        var end = start
+        // An open bracket closes within the label.
+        let opened = text[..<end].filter { "（(".contains($0) }.count - text[..<end].filter { "）)".contains($0) }.count
+        let tail = text[end...].prefix(14)
+        if opened > 0, let close = tail.firstIndex(where: { "）)".contains($0) }) {
+            end = text.index(after: close)
+        } else if let open = tail.first, "（(".contains(open), let close = tail.firstIndex(where: { "）)".contains($0) }) {
+            end = text.index(after: close)
+        }
+        let after = text[end...].drop { $0.isWhitespace }
+        if let mark = after.first, "：:".contains(mark) { end = text.index(after: after.startIndex) }
+        return end
+    }
+
+    private static func range(of word: String, in text: String, from start: String.Index) -> Range<String.Index>? {
+        var index = start
+        while index < text.endIndex {
+            if text[index...].hasPrefix(word) { return index..<text.index(index, offsetBy: word.count) }
+            index = text.index(after: index)
+        }
+        return nil
+    }
+}
+
+extension String {
+    fileprivate var trimmed: String {
+        String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    }
+}
