@@ -8,9 +8,9 @@ extension SampleDrawer {
         SampleDrawer(seed: 15, scenario: "merged", scan: .low, name: "merged-scan"),
         SampleDrawer(seed: 16, scenario: "gbk-zip", scan: .none, name: "gbk-names"),
         SampleDrawer(
-            seed: 21, scenario: "defect-seal-of-other-company", scan: .usual, name: "defect-seal-of-other-company"),
+            seed: 21, scenario: "defect-seal-of-other-company", scan: .low, name: "defect-seal-of-other-company"),
         SampleDrawer(
-            seed: 22, scenario: "defect-unsigned-commitment", scan: .usual, name: "defect-unsigned-commitment"),
+            seed: 22, scenario: "defect-unsigned-commitment", scan: .low, name: "defect-unsigned-commitment"),
         SampleDrawer(
             seed: 23, scenario: "defect-words-differ-from-figures", scan: .none,
             name: "defect-words-differ-from-figures"),

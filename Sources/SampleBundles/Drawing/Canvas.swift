@@ -146,10 +146,12 @@ struct Canvas {
     private func emblem(_ x: Double, _ y: Double, _ radius: Double) {
         saved {
             set(Ink(red: 0.78, green: 0.12, blue: 0.1))
+            cairo_new_path(cr)
             cairo_arc(cr, x, y, radius, 0, 2 * .pi)
             cairo_fill(cr)
             set(.gold)
             cairo_set_line_width(cr, radius * 0.14)
+            cairo_new_path(cr)
             cairo_arc(cr, x, y, radius, 0, 2 * .pi)
             cairo_stroke(cr)
             SealDrawing(canvas: self).star(x: x, y: y, radius: radius * 0.55)

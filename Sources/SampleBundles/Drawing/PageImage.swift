@@ -26,7 +26,10 @@ struct PageImage {
         cairo_scale(cr, scale * look.pageScale, scale * look.pageScale)
         cairo_translate(cr, -sheet.width / 2, -sheet.height / 2)
         let tint = Dice(seed: look.seed)
-        cairo_set_source_rgb(cr, tint.double(0.965...1), tint.double(0.965...1), tint.double(0.94...0.99))
+        // Paper is white to yellowish, never green.
+        let red = tint.double(0.975...1)
+        let green = tint.double(0.965...red)
+        cairo_set_source_rgb(cr, red, green, tint.double(0.945...green))
         cairo_rectangle(cr, 0, 0, sheet.width, sheet.height)
         cairo_fill(cr)
         Canvas(cr: cr, isPicture: true).play(sheet)

@@ -99,6 +99,7 @@ struct SealDrawing {
         cairo_set_line_width(cr, seal.width * 0.026)
         canvas.saved {
             cairo_scale(cr, 1, b / a)
+            cairo_new_path(cr)
             cairo_arc(cr, 0, 0, a - seal.width * 0.015, 0, 2 * .pi)
         }
         cairo_stroke(cr)
@@ -108,6 +109,7 @@ struct SealDrawing {
             cairo_fill(cr)
         case .emblem:
             cairo_set_line_width(cr, a * 0.05)
+            cairo_new_path(cr)
             cairo_arc(cr, 0, 0, a * 0.27, 0, 2 * .pi)
             cairo_stroke(cr)
             star(x: 0, y: 0, radius: a * 0.2)
