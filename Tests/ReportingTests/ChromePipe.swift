@@ -7,11 +7,24 @@ import Testing
 
 /// Debian's Chromium without a window, driven over its debugging pipe (Chrome DevTools Protocol).
 ///
-/// Foundation's `Process` hands no further descriptors down, so a shell opens two FIFOs as descriptors 3 and 4.
+/// Foundation's `Process` hands no further descriptors down, so a shell opens two FIFOs as descriptors 3 and 4. The
+/// browser ends when the tests do, as its pipe then closes; the shell removes its folder.
+///
+/// On the main actor, so that the tests, which share one browser, take turns.
+@MainActor
 final class ChromePipe {
     /// Where Debian puts it; the browser tests are skipped elsewhere.
-    static let path = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].first {
+    nonisolated static let path = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].first {
         FileManager.default.isExecutableFile(atPath: $0)
+    }
+
+    private static let shared = Result { try ChromePipe() }
+
+    /// The browser, with no page open.
+    static func fresh() throws -> ChromePipe {
+        let browser = try shared.get()
+        try browser.closePage()
+        return browser
     }
 
     struct Failure: Error, CustomStringConvertible { var description: String }
@@ -19,14 +32,16 @@ final class ChromePipe {
     /// Everything that the browser reported of its own accord: console messages, requests, exceptions.
     private(set) var events: [(method: String, parameters: [String: Any])] = []
     private let process = Process()
-    private let folder: URL
+    /// A folder of its own, which goes with the browser.
+    let folder: URL
     private var input: Int32 = -1
     private var output: Int32 = -1
     private var received = Data()
     private var lastNumber = 0
     private var session: String?
+    private var target: String?
 
-    init() throws {
+    private init() throws {
         let path = try #require(Self.path)
         folder = FileManager.default.temporaryDirectory.appending(path: "xlq-browser-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -35,14 +50,13 @@ final class ChromePipe {
         process.executableURL = URL(filePath: "/bin/sh")
         process.arguments =
             [
-                "-c", "exec \"$0\" \"$@\" 3<\"$XLQ_PIPE_IN\" 4>\"$XLQ_PIPE_OUT\"", path, "--headless=new",
+                "-c", "\"$0\" \"$@\" 3<\"$XLQ_FOLDER/in\" 4>\"$XLQ_FOLDER/out\"; rm -rf \"$XLQ_FOLDER\"", path,
+                "--headless=new",
                 "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
                 "--remote-debugging-pipe", "--user-data-dir=\(folder.appending(path: "profile").path)", "about:blank",
             ]
-        process.environment = ProcessInfo.processInfo.environment.merging([
-            "XLQ_PIPE_IN": pipes[0], "XLQ_PIPE_OUT": pipes[1],
-        ]) { $1 }
+        process.environment = ProcessInfo.processInfo.environment.merging(["XLQ_FOLDER": folder.path]) { $1 }
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         // Opened for both directions, so that neither side waits for the other.
@@ -52,18 +66,18 @@ final class ChromePipe {
         try process.run()
     }
 
-    deinit {
-        close(input)
-        close(output)
-        if process.isRunning { process.terminate() }
-        process.waitUntilExit()
-        try? FileManager.default.removeItem(at: folder)
+    private func closePage() throws {
+        if let target { try send("Target.closeTarget", ["targetId": target]) }
+        target = nil
+        session = nil
+        events = []
     }
 
     /// Opens a file and waits until it has loaded.
     func show(_ url: URL, fragment: String = "", width: Int = 1200) throws {
-        let target = try send("Target.createTarget", ["url": "about:blank"])
-        let attached = try send("Target.attachToTarget", ["targetId": target["targetId"] ?? "", "flatten": true])
+        try closePage()
+        target = try send("Target.createTarget", ["url": "about:blank"])["targetId"] as? String
+        let attached = try send("Target.attachToTarget", ["targetId": target ?? "", "flatten": true])
         session = attached["sessionId"] as? String
         for domain in ["Page", "Runtime", "Log", "Network"] { try send("\(domain).enable") }
         try send(

@@ -4,14 +4,11 @@ import Reporting
 import Testing
 
 /// What WCAG 2.2 AA asks for and a browser can tell.
-@Suite(.enabled(if: ChromePipe.path != nil), .serialized)
+@MainActor @Suite(.enabled(if: ChromePipe.path != nil))
 struct HTMLAccessibilityTests {
     private func browser() throws -> ChromePipe {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "xlq-page-\(UUID().uuidString)")
-        let result = try ReportWriter(output: folder, language: .zh, formats: [.html])
-            .write(SampleReport.report(), dossier: nil)
-        let browser = try ChromePipe()
-        try browser.show(try #require(result.html))
+        let browser = try ChromePipe.fresh()
+        try browser.show(SampleReport.report())
         return browser
     }
 

@@ -4,15 +4,8 @@ import Reporting
 import Testing
 
 /// The page in a real browser.
-@Suite(.enabled(if: ChromePipe.path != nil), .serialized)
+@MainActor @Suite(.enabled(if: ChromePipe.path != nil))
 struct HTMLBrowserTests {
-    private func page(_ report: Report, language: Language = .zh) throws -> URL {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "xlq-page-\(UUID().uuidString)")
-        let result = try ReportWriter(output: folder, language: language, formats: [.html])
-            .write(report, dossier: nil)
-        return try #require(result.html)
-    }
-
     /// Console errors, exceptions and violations of the policy, which the browser logs.
     private func complaints(_ browser: ChromePipe) throws -> [String] {
         _ = try browser.value("1", as: Int.self)
@@ -32,9 +25,8 @@ struct HTMLBrowserTests {
     }
 
     @Test func opensWithoutComplaintAndAsksNothingOfTheNetwork() throws {
-        let url = try page(SampleReport.report())
-        let browser = try ChromePipe()
-        try browser.show(url)
+        let browser = try ChromePipe.fresh()
+        let url = try browser.show(SampleReport.report())
         #expect(try browser.value("document.title", as: String.self).hasPrefix("需补正"))
         #expect(try complaints(browser) == [])
         #expect(requests(browser) == [url.absoluteString])
@@ -45,8 +37,8 @@ struct HTMLBrowserTests {
     }
 
     @Test func switchesTheLanguage() throws {
-        let browser = try ChromePipe()
-        try browser.show(try page(SampleReport.report()))
+        let browser = try ChromePipe.fresh()
+        try browser.show(SampleReport.report())
         let text = "document.querySelector('.outcome').innerText"
         #expect(try browser.value(text) == "需补正")
         try browser.run("document.querySelector('[data-language=en]').click()")
@@ -72,14 +64,14 @@ struct HTMLBrowserTests {
     }
 
     @Test func opensInTheLanguageOfTheRequest() throws {
-        let browser = try ChromePipe()
-        try browser.show(try page(SampleReport.report(), language: .en))
+        let browser = try ChromePipe.fresh()
+        try browser.show(SampleReport.report(), language: .en)
         #expect(try browser.value("document.querySelector('.outcome').innerText") == "Corrections needed")
     }
 
     @Test func filtersByStatus() throws {
-        let browser = try ChromePipe()
-        try browser.show(try page(SampleReport.report()))
+        let browser = try ChromePipe.fresh()
+        try browser.show(SampleReport.report())
         let shown =
             "[...document.querySelectorAll('.finding')].filter(f => f.checkVisibility()).map(f => f.dataset.status)"
         try browser.run("document.querySelector('[data-filter=pass]').click()")
@@ -91,9 +83,28 @@ struct HTMLBrowserTests {
         #expect(again.count == 7 && !again.contains("pass"))
     }
 
+    @Test func filtersByPaper() throws {
+        let browser = try ChromePipe.fresh()
+        try browser.show(SampleReport.report())
+        try browser.run(
+            "const p = document.querySelector('#paper'); p.value = 'd3'; p.dispatchEvent(new Event('change'))")
+        let shown: [String] = try browser.value(
+            "[...document.querySelectorAll('.finding')].filter(f => f.checkVisibility()).map(f => f.dataset.check)")
+        #expect(shown == ["applicant.name-consistent"])
+    }
+
+    @Test func showsAFindingThatAFilterHidWhenALinkLeadsThere() throws {
+        let browser = try ChromePipe.fresh()
+        try browser.show(SampleReport.report())
+        try browser.run("document.querySelector('[data-filter=fail]').click()")
+        try browser.run("document.querySelector('#papers a').click()")
+        let id = "document.querySelector('[data-check=\"licence.present\"]')"
+        #expect(try browser.value("new Promise(done => setTimeout(() => done(\(id).checkVisibility()), 100))"))
+    }
+
     @Test func opensEvidenceByKeyboardAndGivesTheFocusBack() throws {
-        let browser = try ChromePipe()
-        try browser.show(try page(SampleReport.report()))
+        let browser = try ChromePipe.fresh()
+        try browser.show(SampleReport.report())
         try browser.run("document.querySelector('.crop').focus()")
         try browser.press("Enter", code: 13, text: "\r")
         #expect(try browser.value("document.querySelector('dialog').open"))
@@ -114,8 +125,8 @@ struct HTMLBrowserTests {
     }
 
     @Test func runsNothingThatABundleBrings() throws {
-        let browser = try ChromePipe()
-        try browser.show(try page(HostileReport.report()))
+        let browser = try ChromePipe.fresh()
+        try browser.show(HostileReport.report())
         #expect(try browser.value("typeof window.pwned") == "undefined")
         #expect(
             try browser.value(
@@ -130,16 +141,51 @@ struct HTMLBrowserTests {
     }
 
     @Test(arguments: [320, 1280]) func fitsTheWidth(_ width: Int) throws {
-        let browser = try ChromePipe()
-        try browser.show(try page(SampleReport.report()), width: width)
+        let browser = try ChromePipe.fresh()
+        try browser.show(SampleReport.report(), width: width)
         #expect(try browser.value("document.documentElement.scrollWidth", as: Int.self) <= width)
     }
 
     @Test func printsToPages() throws {
-        let browser = try ChromePipe()
-        try browser.show(try page(SampleReport.report()))
+        let browser = try ChromePipe.fresh()
+        try browser.show(SampleReport.report())
         let answer = try browser.send("Page.printToPDF", ["preferCSSPageSize": true])
         let pdf = try #require(Data(base64Encoded: answer["data"] as? String ?? ""))
         #expect(pdf.starts(with: Data("%PDF".utf8)))
+    }
+
+    @Test func opensFourHundredPagesAndThreeHundredFindings() throws {
+        var report = try SampleReport.report()
+        let picture = try SampleReport.picture()
+        report.pictures = (1...400).map {
+            Report.Picture(file: SampleReport.contractPath, page: $0, box: picture.box, jpeg: picture.jpeg)
+        }
+        let findings = report.findings.filter { !$0.evidence.isEmpty }
+        report.findings = (0..<300).map { number in
+            var finding = findings[number % findings.count]
+            finding.evidence = finding.evidence.map { evidence in
+                var evidence = evidence
+                evidence.file = SampleReport.contractPath
+                evidence.page = 1 + number
+                return evidence
+            }
+            return finding
+        }
+        let browser = try ChromePipe.fresh()
+        let clock = ContinuousClock()
+        let rendering = try clock.measure { _ = try HTMLReport.render(report, language: .zh) }
+        let url = try browser.show(report)
+        let opening: Double = try browser.value(
+            """
+            new Promise(done => requestAnimationFrame(() => setTimeout(() => {
+              const paint = performance.getEntriesByName('first-contentful-paint')[0];
+              done(Math.max(paint ? paint.startTime : 0, performance.timing.loadEventEnd - performance.timing.navigationStart));
+            }, 50)))
+            """)
+        let bytes = try FileManager.default.attributesOfItem(atPath: url.path(percentEncoded: false))[.size] as? Int
+        print("report of 400 pages: rendered in \(rendering), \((bytes ?? 0) >> 20) MB, open after \(Int(opening)) ms")
+        #expect(try browser.value("document.querySelectorAll('.finding').length") == 300)
+        // Generous, for a machine that runs other tests at the same time; on a quiet one it is under a second.
+        #expect(opening < 6000)
     }
 }

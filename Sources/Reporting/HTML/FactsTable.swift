@@ -8,6 +8,8 @@ struct FactsTable {
         var label: LocalizedText
         var showsLabel: Bool
         var value: String
+        /// Whether the value is a code, a date or an amount, which a line must not cut in two.
+        var isWhole: Bool
     }
 
     struct Cell {
@@ -87,7 +89,8 @@ struct FactsTable {
                     facts: found.map { field, value in
                         Fact(
                             label: Wording.field(field), showsLabel: found.count > 1 || !column.compares,
-                            value: column.isMoney ? Self.grouped(value) : value)
+                            value: column.isMoney ? Self.grouped(value) : value,
+                            isWhole: value.utf8.count <= 20 && value.utf8.allSatisfy { (0x21...0x7E).contains($0) })
                     }, differs: differs, isEmpty: found.isEmpty)
             }
             if cells.contains(where: { !$0.isEmpty }) {

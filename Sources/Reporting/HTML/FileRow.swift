@@ -32,7 +32,9 @@ struct FileRow {
         let missing = record.pagesUnread
         unread = missing.isEmpty ? nil : Self.ranges(missing)
         status = record.status.rawValue
-        statusWords = Wording.fileStatus(record.status)
+        statusWords =
+            record.status == .read && !missing.isEmpty
+            ? LocalizedText(zh: "部分读取", en: "Partly read") : Wording.fileStatus(record.status)
         problem = record.problem
         active = record.activeContent.map { Active(kind: $0.kind, place: $0.place) }
         isComplete = record.status == .read && missing.isEmpty

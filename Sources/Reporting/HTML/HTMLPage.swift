@@ -50,6 +50,7 @@ struct HTMLPage {
     var advice: LocalizedText
     var application: Application?
     var applicationFaults: [String]
+    var hasFaults: Bool
     var bundle: String
     var packTitle: LocalizedText
     var packEdition: String
@@ -92,6 +93,7 @@ struct HTMLPage {
                 submittedAt: $0.submittedAt.map(Self.time))
         }
         applicationFaults = report.dossier.applicationFaults
+        hasFaults = !applicationFaults.isEmpty
         bundle = report.bundle
         packTitle = report.rulePack.title
         packEdition = report.rulePack.edition

@@ -4,6 +4,7 @@ import Judging
 /// All that was read of one paper.
 struct ReadingView {
     struct Field {
+        var name: String
         var label: LocalizedText
         var value: String
         var raw: String?
@@ -34,7 +35,8 @@ struct ReadingView {
         confidence = Self.percent(document.confidence)
         fields = document.fields.sorted { $0.key < $1.key }.map { name, field in
             Field(
-                label: Wording.field(name), value: field.value, raw: field.raw == field.value ? nil : field.raw,
+                name: name, label: Wording.field(name), value: field.value,
+                raw: field.raw == field.value ? nil : field.raw,
                 suggestion: field.suggestion,
                 alternatives: field.alternatives.isEmpty ? nil : field.alternatives.joined(separator: " / "),
                 page: field.page, confidence: Self.percent(field.confidence),

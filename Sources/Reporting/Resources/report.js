@@ -12,6 +12,9 @@
     for (const button of $$('[data-language]')) {
       button.setAttribute('aria-pressed', String(button.dataset.language === language));
     }
+    for (const option of $$('option')) {
+      option.textContent = language === 'en' ? option.dataset.en : option.dataset.zh;
+    }
   };
   const address = new URLSearchParams(location.hash.slice(1));
   const asked = address.get('language');
@@ -21,38 +24,53 @@
   }
   $('#print').addEventListener('click', () => window.print());
 
-  // Filter by status: findings of other statuses, and headings without findings, are hidden.
+  // Filters by status and paper: other findings, and headings without findings, are hidden.
   const sections = $$('[data-section]');
   for (const section of sections) section.dataset.open = String(section.open);
-  const setFilter = status => {
+  const paper = $('#paper');
+  let status = '';
+  const filter = () => {
+    const isOn = status !== '' || paper.value !== '';
     let count = 0;
     for (const finding of $$('.finding')) {
-      finding.hidden = status !== '' && finding.dataset.status !== status;
-      if (!finding.hidden) count += 1;
+      const isMeant = (status === '' || finding.dataset.status === status)
+        && (paper.value === '' || finding.dataset.documents.split(' ').includes(paper.value));
+      finding.hidden = !isMeant;
+      if (isMeant) count += 1;
     }
     for (const clause of $$('.clause')) clause.hidden = !$('.finding:not([hidden])', clause);
     for (const section of sections) {
       section.hidden = !$('.finding:not([hidden])', section);
-      section.open = status === '' ? section.dataset.open === 'true' : true;
+      section.open = isOn || section.dataset.open === 'true';
     }
     for (const button of $$('[data-filter]')) {
       button.setAttribute('aria-pressed', String(button.dataset.filter === status));
     }
-    $('#filter-said').textContent = String(count);
+    const said = $('#filter-said');
+    said.hidden = !isOn;
+    for (const number of $$('b', said)) number.textContent = String(count);
   };
   for (const button of $$('[data-filter]')) {
     button.addEventListener('click', () => {
-      const isPressed = button.getAttribute('aria-pressed') === 'true';
-      setFilter(isPressed ? '' : button.dataset.filter);
+      status = status === button.dataset.filter ? '' : button.dataset.filter;
+      filter();
     });
   }
-  if (address.get('status')) setFilter(address.get('status'));
+  paper.addEventListener('change', filter);
+  if ($('[data-filter="' + CSS.escape(address.get('status') || '') + '"]')) {
+    status = address.get('status') || '';
+    if (status) filter();
+  }
 
   // A link to a finding opens the headings that it lies under.
   const reveal = () => {
     const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
     if (!target) return;
-    if (target.hidden) setFilter('');
+    if (target.closest('[hidden]')) {
+      status = '';
+      paper.value = '';
+      filter();
+    }
     for (let node = target; node; node = node.parentElement) if (node.tagName === 'DETAILS') node.open = true;
     target.scrollIntoView();
   };
