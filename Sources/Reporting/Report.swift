@@ -13,12 +13,12 @@ public struct Report: Sendable, Hashable {
         public var sha256: String
         /// Title for people.
         public var title: LocalizedText
-        /// What the clauses are about, for example `五(二)` → 算力服务合同; reports show it as heading where it is there.
-        public var clauses: [String: LocalizedText]
+        /// The words of the guide by clause as findings cite it, for example `五(二)`; the page shows those that are there.
+        public var clauses: [String: String]
 
         /// Names a pack.
         public init(
-            id: String, edition: String, sha256: String, title: LocalizedText, clauses: [String: LocalizedText] = [:]
+            id: String, edition: String, sha256: String, title: LocalizedText, clauses: [String: String] = [:]
         ) {
             self.id = id
             self.edition = edition

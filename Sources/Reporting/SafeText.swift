@@ -8,6 +8,12 @@ package enum SafeText {
         return String(result)
     }
 
+    /// The text on one line: a file's name must not look like a line of ours.
+    static func line(_ text: String) -> String {
+        let flat = text.unicodeScalars.map { ["\n", "\t", "\u{2028}", "\u{2029}"].contains($0) ? "\u{FFFD}" : $0 }
+        return visible(String(String.UnicodeScalarView(flat)))
+    }
+
     /// The text for HTML, as content or in an attribute with quotes.
     ///
     /// It looks at scalars and not at characters: `"` with a combining mark behind it is one character to Swift, but

@@ -18,6 +18,7 @@ enum HostileReport {
     static func report() throws -> Report {
         var report = try SampleReport.report()
         report.bundle = "../../" + all
+        report.rulePack.clauses = ["五(二)": all]
         report.tool.models = [all]
         report.rulePack.edition = all
         report.dossier.application?.applicantName = all

@@ -60,7 +60,10 @@ extension SampleReport {
             clause: "五(四)", status: .fail,
             message: LocalizedText(zh: "未找到纳税证明", en: "No tax certificate was found"),
             remedy: LocalizedText(zh: "请补充税务部门提供的纳税证明", en: "Add the certificate of the tax authority"),
-            evidence: [Evidence(file: "营业执照.jpg", page: 1), Evidence(file: contractPath, page: 1)]),
+            evidence: [
+                Evidence(file: "营业执照.jpg", page: 1), Evidence(file: contractPath, page: 1),
+                Evidence(file: contractPath, page: 2),
+            ]),
         Finding(
             check: "applicant.no-intermediary", title: LocalizedText(zh: "自主申报", en: "No agent"), clause: "五",
             status: .review, reason: .needsJudgement,

@@ -23,7 +23,7 @@ enum SampleReport {
     static let pack = Report.Pack(
         id: "shenzhen-xunliquan-2024", edition: "2024", sha256: String(repeating: "ab", count: 32),
         title: LocalizedText(zh: "2024年度深圳市训力券", en: "Shenzhen computing voucher 2024"),
-        clauses: ["五(二)": LocalizedText(zh: "算力服务合同", en: "Service contract")])
+        clauses: ["五(二)": "算力服务合同（服务合同内容包括但不限于：开展AI大模型训练及应用的具体内容、收费金额）；"])
 
     static let form = ApplicationForm(
         id: "XLQ2024-0017", edition: "2024", submittedAt: "2024-11-25T10:30:00+08:00",

@@ -44,6 +44,14 @@ struct TerminalSummaryTests {
         #expect(lines.last?.hasSuffix(path) == true)
     }
 
+    @Test func keepsAFileNameOnItsLine() throws {
+        var report = try SampleReport.report()
+        report.findings[0].evidence[0].file = "a\n结论      形式审查通过"
+        let text = TerminalSummary(language: .zh).render(report)
+        #expect(!text.contains("\n结论      形式审查通过"))
+        #expect(!text.contains("\n    结论"))
+    }
+
     @Test func hasNoControlCharacterOfTheBundle() throws {
         let text = TerminalSummary(language: .zh).render(try HostileReport.report(), htmlPath: "a\u{1B}[2Jb")
         let controls = text.unicodeScalars.filter { $0.properties.generalCategory == .control && $0 != "\n" }

@@ -13,6 +13,15 @@ struct FindingView {
         var crop: PictureStore.Crop?
     }
 
+    /// A run of pages of one file that the finding names as a whole.
+    struct Place {
+        var number: String
+        var file: String
+        /// `1–3, 7`; nil where the finding names the file alone.
+        var pages: String?
+        var crop: PictureStore.Crop?
+    }
+
     var anchor: String
     var check: String
     var status: String
@@ -32,7 +41,7 @@ struct FindingView {
     var moreCount: Int
     var hasMore: Bool
     /// Evidence that names no more than a file or a page.
-    var places: [Proof]
+    var places: [Place]
     var hasPlaces: Bool
 
     /// More pieces of evidence than this are folded away.
@@ -59,7 +68,7 @@ struct FindingView {
                 paper: evidence.document.flatMap { kinds[$0] }.map(Wording.kind), quote: evidence.text,
                 crop: store.crop(for: evidence))
         }
-        places = all.filter { $0.quote == nil && $0.crop?.isPage != false }
+        places = Self.places(all.filter { $0.quote == nil && $0.crop?.isPage != false })
         hasPlaces = !places.isEmpty
         let exact = all.filter { $0.quote != nil || $0.crop?.isPage == false }
         proofs = Array(exact.prefix(Self.shown))
@@ -67,5 +76,17 @@ struct FindingView {
         moreProofs = Array(exact.dropFirst(Self.shown))
         moreCount = moreProofs.count
         hasMore = moreCount > 0
+    }
+
+    private static func places(_ proofs: [Proof]) -> [Place] {
+        var order: [String] = []
+        for proof in proofs where !order.contains(proof.file) { order.append(proof.file) }
+        return order.map { file in
+            let members = proofs.filter { $0.file == file }
+            let pages = members.compactMap(\.page)
+            return Place(
+                number: members[0].number, file: file, pages: pages.isEmpty ? nil : FileRow.ranges(pages),
+                crop: members.lazy.compactMap(\.crop).first)
+        }
     }
 }

@@ -15,7 +15,9 @@ struct HTMLPage {
     /// Findings of one clause of the guide.
     struct Group {
         var clause: String
-        var clauseTitle: LocalizedText?
+        /// What the guide says there.
+        var words: String?
+        var hasWords: Bool
         var findings: [FindingView]
     }
 
@@ -59,7 +61,7 @@ struct HTMLPage {
     var asOf: String
     var asOfText: String
     var toolVersion: String
-    var models: String
+    var models: String?
     var filters: [Filter]
     var total: Int
     var sections: [Section]
@@ -102,7 +104,7 @@ struct HTMLPage {
         asOf = report.asOf
         asOfText = Self.time(report.asOf)
         toolVersion = report.tool.version
-        models = report.tool.models.joined(separator: ", ")
+        models = report.tool.models.nilWhereEmpty?.joined(separator: ", ")
         filters = [Status.fail, .review, .pass, .notApplicable].map { status in
             Filter(
                 name: status.rawValue, label: Wording.status(status), count: report.count(status),
@@ -179,7 +181,8 @@ struct HTMLPage {
             for member in members where !order.contains(member.finding.clause) { order.append(member.finding.clause) }
             let groups = order.map { clause in
                 Group(
-                    clause: clause, clauseTitle: report.rulePack.clauses[clause],
+                    clause: clause, words: report.rulePack.clauses[clause],
+                    hasWords: report.rulePack.clauses[clause] != nil,
                     findings: members.filter { $0.finding.clause == clause }
                         .map { FindingView($0.finding, number: $0.number, in: report, store: store) })
             }

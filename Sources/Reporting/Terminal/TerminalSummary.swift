@@ -34,7 +34,7 @@ public struct TerminalSummary: Sendable {
         lines += field(text("检查", "Checks"), counts(of: report))
         lines += field(
             text("结论", "Outcome"), Wording.outcome(report.outcome)[language], style: style(of: report.outcome))
-        if let htmlPath { lines += field(text("报告", "Report"), SafeText.visible(htmlPath), breaks: false) }
+        if let htmlPath { lines += field(text("报告", "Report"), htmlPath, breaks: false) }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -66,8 +66,9 @@ public struct TerminalSummary: Sendable {
     }
 
     private func place(_ evidence: Evidence) -> String {
-        guard let page = evidence.page else { return evidence.file }
-        return evidence.file + text(" 第\(page)页", " p. \(page)")
+        let file = SafeText.line(evidence.file)
+        guard let page = evidence.page else { return file }
+        return file + text(" 第\(page)页", " p. \(page)")
     }
 
     private func details(of report: Report) -> [String] {
@@ -94,7 +95,7 @@ public struct TerminalSummary: Sendable {
 
     private func field(_ label: String, _ value: String, style: Style? = nil, breaks: Bool = true) -> [String] {
         let column = language == .zh ? 10 : 11
-        let value = SafeText.visible(value)
+        let value = SafeText.line(value)
         let parts = breaks ? DisplayWidth.wrap(value, to: width - column) : [value]
         return parts.enumerated().map { index, part in
             DisplayWidth.pad(index == 0 ? label : "", to: column) + (style.map { coloured(part, $0) } ?? part)
