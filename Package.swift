@@ -24,14 +24,16 @@ let package = Package(
         .target(
             name: "XLQValidate",
             dependencies: [
-                "DocumentModel", "RulePacks", "Ingest", "Reading", "Understanding", "Judging", "Reporting",
+                "DocumentModel", "RulePacks", "Ingest", "Reading", "ReaderProtocol", "Understanding", "Judging",
+                "Reporting",
             ]),
         .executableTarget(
             name: "xlq-validate", dependencies: ["CommandLineInterface"]),
         .target(
             name: "CommandLineInterface",
             dependencies: [
-                "XLQValidate", "DocumentModel", "RulePacks", "Ingest", "Reading", "Understanding", "Judging", "Reporting",
+                "XLQValidate", "DocumentModel", "RulePacks", "Ingest", "Reading", "ReaderProtocol", "Understanding",
+                "Judging", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

@@ -1,3 +1,5 @@
+internal import Foundation
+
 internal import DocumentModel
 
 /// A moment with the offset in which it was written: when an application was submitted, or as of when it is judged.
@@ -44,6 +46,9 @@ public struct AsOf: Sendable, Hashable, Comparable {
 
     /// The day in Shenzhen as ISO 8601.
     package var shenzhenDay: String { Self.split(seconds: seconds, offset: Self.shanghaiOffset).day }
+
+    /// The machine's time, to the second. Read at the edge only: judging itself knows no clock.
+    public static var now: AsOf { AsOf(seconds: Double(time(nil))) }
 
     /// ISO 8601 with offset, to the second.
     public var text: String {

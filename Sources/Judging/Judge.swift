@@ -40,13 +40,16 @@ public struct Judge: Sendable {
 
     /// Judges a stored dossier.
     ///
+    /// - Parameters:
+    ///   - asOf: the time as of which is judged; nil takes the form's time of submission, else `now`.
     /// - Throws: An error where the data is no dossier.
-    public func judge(dossierXML data: Data, asOf: AsOf) throws -> [Finding] {
+    public func judge(dossierXML data: Data, asOf: AsOf?, now: AsOf) throws -> [Finding] {
         let document = try XMLDocument(parsing: data)
         guard document.root?.name == "dossier", document.root?["version"] == DossierXML.version else {
             throw DossierError()
         }
-        return judge(document, asOf: asOf)
+        let submitted = document.root?.child(named: "application")?.child(named: "submitted-at")?.stringValue
+        return judge(document, asOf: asOf ?? submitted.flatMap { AsOf($0) } ?? now)
     }
 
     /// Judges the published form of a dossier.

@@ -67,6 +67,22 @@ public struct DocumentReader: Sendable {
         }
     }
 
+    /// A picture of a page or of a part of it, as JPEG; nil where it cannot be rendered.
+    ///
+    /// - Throws: ``ReaderError`` where no reader can be started; `CancellationError`.
+    public func render(
+        _ file: SourceFile, page: Int, box: Box?, resolution: Double
+    ) async throws -> (jpeg: [UInt8], box: Box)? {
+        let result = try await attempt({ reader -> (jpeg: [UInt8], box: Box)? in
+            _ = try await open(file, with: reader)
+            let answer = try await reader.ask(
+                .render(page: page, box: box, resolution: resolution), within: pool.configuration.secondsPerPage)
+            guard case .rendered(let shown, _, _) = answer.response else { return nil }
+            return ([UInt8](answer.body), shown)
+        }, on: file)
+        return try? result.get()
+    }
+
     private func read(_ file: SourceFile, tally: ProgressTally) async throws -> ReadFile {
         guard file.record.status == .read, file.record.mediaType.hasPages else {
             await tally.opened(pages: 0, path: file.record.path)

@@ -96,7 +96,11 @@ public actor ReaderPool {
             }
             if running < configuration.readers {
                 running += 1
-                do { return try ReaderConnection(executable: executable, environment: environment) } catch {
+                do {
+                    return try await SpawnThread.shared.run { [executable, environment] in
+                        try ReaderConnection(executable: executable, environment: environment)
+                    }
+                } catch {
                     running -= 1
                     wakeOne()
                     throw error

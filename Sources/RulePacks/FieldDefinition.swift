@@ -60,7 +60,8 @@ public struct Choice: Sendable, Codable, Hashable {
 /// One way to find a field. Exactly one of `label`, `pattern`, `heading`, `section`, `grid` is given.
 public struct FieldSource: Sendable, Codable, Hashable {
     public enum Edge: String, Sendable, Codable, Hashable { case first, last }
-    public enum Place: String, Sendable, Codable, Hashable { case line, right, below, above }
+    /// `column` is the whole column below the head of a table.
+    public enum Place: String, Sendable, Codable, Hashable { case line, right, below, above, column }
     public enum Part: String, Sendable, Codable, Hashable { case first, last, any, closing }
 
     /// A printed label; its value stands behind it on the line, right of it, below it or in the next table cell.
@@ -74,7 +75,7 @@ public struct FieldSource: Sendable, Codable, Hashable {
     /// A table: `grid` matches the label of the row, `column` the head of the column.
     public var grid: String?
     public var column: String?
-    /// Where the value of a label may stand; all but `above` unless given.
+    /// Where the value of a label may stand; `line`, `right` and `below` unless given.
     public var places: [Place]?
     /// Only where the text just before the label (same line) does not match.
     public var unlessBefore: String?

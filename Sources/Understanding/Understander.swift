@@ -13,11 +13,15 @@ package struct Understander: Sendable {
     ///
     /// - Throws: ``PatternFault`` where a pattern of the pack is no regular expression.
     package init(documents: DocumentsFile, fields: FieldsFile) throws {
-        segmenter = try Segmenter(documents.kinds)
+        let stops = fields.stops ?? []
+        segmenter = try Segmenter(
+            documents.kinds,
+            label: stops.isEmpty
+                ? nil : try Pattern("^(?:\(stops.joined(separator: "|")))(?:\\([^()]{1,12}\\))?(?:[::]|$)"))
         var extractors: [String: FieldExtractor] = [:]
         for (kind, definitions) in fields.fields {
             extractors[kind] = try FieldExtractor(
-                fields: definitions, features: fields.features?[kind] ?? [], stops: fields.stops ?? [])
+                fields: definitions, features: fields.features?[kind] ?? [], stops: stops)
         }
         self.extractors = extractors
         labels = try documents.signatureLabels.map { ($0.role, try Pattern($0.pattern)) }
@@ -71,6 +75,12 @@ package struct Understander: Sendable {
             }.map(\.place),
             hasGreyPages: segment.pages.contains { $0.page.isGrey && !$0.page.lines.isEmpty },
             features: extractor?.features(in: segment.pages) ?? [:])
+    }
+
+    /// Whether a printed line asks for a handwritten signature.
+    package func isSignatureLabel(_ line: String) -> Bool {
+        let text = FoldedText(line).text
+        return text.count <= 60 && labels.contains { $0.pattern.occurs(in: text) }
     }
 
     private func role(of mark: Mark) -> String? {

@@ -32,13 +32,17 @@ package struct Passage: Sendable {
     /// Number of characters at the start that stand on the label's own line; text behind them is only a continuation.
     package var firstPieceLength: Int
 
-    package init(page: PageText, pieces: [Piece], weight: Double) {
+    /// What stands between the pieces in `text`; a line break where each piece is a cell of its own.
+    private let separator: String
+
+    package init(page: PageText, pieces: [Piece], weight: Double, separator: String = "") {
+        self.separator = separator
         self.page = page
         self.pieces = pieces
         self.weight = weight
         text = pieces.map { piece in
             String(page.lines[piece.line].folded.text.dropFirst(piece.part.lowerBound).prefix(piece.part.count))
-        }.joined()
+        }.joined(separator: separator)
         original = pieces.map { page.original(line: $0.line, part: $0.part) }.joined()
         firstPieceLength = pieces.first?.part.count ?? 0
     }
@@ -60,7 +64,7 @@ package struct Passage: Sendable {
                 let start = piece.part.lowerBound + low - offset
                 result.append(Piece(line: piece.line, part: start..<start + high - low))
             }
-            offset += piece.part.count
+            offset += piece.part.count + separator.count
         }
         return Passage(page: page, pieces: result, weight: weight)
     }

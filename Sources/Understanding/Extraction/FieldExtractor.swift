@@ -130,10 +130,11 @@ package struct FieldExtractor: Sendable {
     ) -> [Candidate] {
         let type = field.definition.type
         if type == .period {
-            guard let edge = source.edge, let day = periods.day(edge, in: passage.text) else { return [] }
-            let value = passage.candidate(
-                value: day.date.iso, part: day.range, confidence: confidence * (day.isDerived ? 0.9 : 1))
-            return [value]
+            guard let edge = source.edge else { return [] }
+            return periods.days(edge, in: passage.text).map { day in
+                passage.candidate(
+                    value: day.date.iso, part: day.range, confidence: confidence * (day.isDerived ? 0.9 : 1))
+            }
         }
         if type == .text || source.section != nil {
             let range = field.reader.values(in: passage.text).first?.range ?? 0..<0
@@ -159,7 +160,7 @@ package struct FieldExtractor: Sendable {
         }
     }
 
-    /// Values on the label's own line, or, where there is none or it breaks over the line's end, in the whole passage.
+    /// Values on the passage's first line, or, where there is none or it breaks over the line's end, in the whole passage.
     private func values(in passage: Passage, by reader: ValueReader) -> [ValueReader.Value] {
         let own = reader.values(in: String(passage.text.prefix(passage.firstPieceLength)))
         let mayBreak = ![.organisation, .person, .persons].contains(reader.definition.type)

@@ -35,111 +35,76 @@ struct LabelSource: Sendable {
 
     /// All places of a page where the label stands.
     func hits(on page: PageText) -> [Hit] {
-        page.lines.indices.flatMap { index -> [Hit] in
+        let around = Neighbourhood(page: page, anyLabel: anyLabel)
+        return page.lines.indices.flatMap { index -> [Hit] in
             let text = page.lines[index].folded.text
             if let unlessLine, unlessLine.occurs(in: text) { return [] }
-            return label.matches(in: text).compactMap { match in
-                if let unlessBefore, unlessBefore.occurs(in: String(text[..<match.whole.lowerBound])) { return nil }
-                let end = text.distance(from: text.startIndex, to: match.whole.upperBound)
-                let hasColon = !match.value.isEmpty
-                let rest = text.count - end
-                guard hasColon || rest == 0 || source.loose == true || match.whole.lowerBound == text.startIndex else {
-                    return nil
-                }
-                guard belongsToBlock(line: index, offset: end, on: page) else { return nil }
-                let passages = passages(behind: index, offset: end, hasColon: hasColon, on: page)
-                return Hit(passages: passages, label: String(text[match.whole]))
-            }
+            let hits = label.matches(in: text).compactMap { hit($0, in: text, line: index, around) }
+            return hits.isEmpty ? brokenLabel(at: index, around).map { [$0] } ?? [] : hits
         }
     }
 
-    private func passages(behind index: Int, offset: Int, hasColon: Bool, on page: PageText) -> [Passage] {
+    private func hit(_ match: Pattern.Match, in text: String, line index: Int, _ around: Neighbourhood) -> Hit? {
+        if let unlessBefore, unlessBefore.occurs(in: String(text[..<match.whole.lowerBound])) { return nil }
+        let end = text.distance(from: text.startIndex, to: match.whole.upperBound)
+        let hasColon = !match.value.isEmpty
+        guard hasColon || end == text.count || source.loose == true || match.whole.lowerBound == text.startIndex else {
+            return nil
+        }
+        guard belongsToBlock(line: index, offset: end, on: around.page) else { return nil }
+        let label = String(text[match.whole])
+        if end < text.count {
+            let passages = (source.places ?? [.line]).contains(.line)
+                ? [onLine(index, from: end, hasColon: hasColon, around)] : []
+            return Hit(passages: passages, label: label)
+        }
+        return Hit(passages: beside(around.page.lines[index].source.box, own: [index], around), label: label)
+    }
+
+    /// A label that is broken over two lines of its cell.
+    private func brokenLabel(at index: Int, _ around: Neighbourhood) -> Hit? {
+        let page = around.page
+        let upper = page.lines[index].folded.text
+        guard (2...10).contains(upper.count), let lower = around.lowerHalf(of: index) else { return nil }
+        let text = upper + page.lines[lower].folded.text
+        guard label.matchesWhole(text), belongsToBlock(line: index, offset: upper.count, on: page) else { return nil }
+        let box = page.lines[index].source.box.union(page.lines[lower].source.box)
+        return Hit(passages: beside(box, own: [index, lower], around), label: text)
+    }
+
+    private func onLine(_ index: Int, from offset: Int, hasColon: Bool, _ around: Neighbourhood) -> Passage {
+        let page = around.page
+        let first = Passage.Piece(line: index, part: offset..<page.lines[index].folded.text.count)
+        // A typed value breaks over a line end at most once; texts as often as the definition allows.
+        let limit = source.lines.map { $0 - 1 } ?? (around.fillsItsColumn(index) ? 1 : 0)
+        let more = around.continuation(of: index, most: limit)
+        return Passage(
+            page: page, pieces: [first] + more.map { whole($0, on: page) },
+            weight: hasColon || source.loose == true ? 1 : 0.93)
+    }
+
+    private func beside(_ label: Box, own: Set<Int>, _ around: Neighbourhood) -> [Passage] {
         let places = source.places ?? [.line, .right, .below]
-        let line = page.lines[index]
-        let count = line.folded.text.count
-        let isBare = offset >= count
+        let page = around.page
         var result: [Passage] = []
-        if places.contains(.line), !isBare {
-            let first = Passage.Piece(line: index, part: offset..<count)
-            let weight = hasColon || source.loose == true ? 1 : 0.93
-            result.append(Passage(page: page, pieces: [first] + continuation(of: index, on: page), weight: weight))
+        func add(_ lines: [Int], weight: Double) {
+            guard !lines.isEmpty else { return }
+            let pieces = lines.prefix(max(3, source.lines ?? 3)).map { whole($0, on: page) }
+            result.append(Passage(page: page, pieces: pieces, weight: weight))
         }
-        guard isBare else { return result }
-        if places.contains(.right), let right = neighbourRight(of: index, on: page) {
-            let piece = Passage.Piece(line: right, part: 0..<page.lines[right].folded.text.count)
-            result.append(Passage(page: page, pieces: [piece] + continuation(of: right, on: page), weight: 0.99))
+        if places.contains(.column) {
+            let lines = around.column(below: label, excluding: own)
+            let pieces = lines.map { whole($0, on: page) }
+            if !pieces.isEmpty { result.append(Passage(page: page, pieces: pieces, weight: 0.97, separator: "\n")) }
         }
-        if places.contains(.below), let below = neighbourBelow(of: index, on: page) {
-            let piece = Passage.Piece(line: below, part: 0..<page.lines[below].folded.text.count)
-            result.append(Passage(page: page, pieces: [piece] + continuation(of: below, on: page), weight: 0.92))
-        }
-        if places.contains(.above), let above = neighbourAbove(of: index, on: page) {
-            let piece = Passage.Piece(line: above, part: 0..<page.lines[above].folded.text.count)
-            result.append(Passage(page: page, pieces: [piece], weight: 0.85))
-        }
+        if places.contains(.right) { add(around.cellRight(of: label, excluding: own), weight: 0.99) }
+        if places.contains(.below) { add(around.cellBelow(label, excluding: own), weight: 0.92) }
+        if places.contains(.above), let above = around.lineAbove(label, excluding: own) { add([above], weight: 0.85) }
         return result
     }
 
-    /// The lines into which a value runs on: those below that begin at about the same place or further left and are no
-    /// label, as long as the line before fills its column.
-    private func continuation(of index: Int, on page: PageText) -> [Passage.Piece] {
-        var pieces: [Passage.Piece] = []
-        var last = index
-        // Typed values break over a line end at most once; texts as often as the definition allows.
-        for _ in 1..<max(2, source.lines ?? 2) {
-            let box = page.lines[last].source.box
-            let siblings = page.lines.indices.filter { page.lines[$0].row == page.lines[last].row && $0 > last }
-            guard siblings.isEmpty else { break }
-            let columnEdge = page.lines.map(\.source.box.maxX).max() ?? box.maxX
-            guard box.maxX > columnEdge - 4 * box.height || source.lines != nil else { break }
-            let next = page.lines.indices.first { candidate in
-                let other = page.lines[candidate].source.box
-                return page.lines[candidate].row > page.lines[last].row && other.y < box.maxY + 1.5 * box.height
-                    && other.horizontalOverlap(box) > 0
-            }
-            guard let next, anyLabel?.firstMatch(in: page.lines[next].folded.text) == nil else { break }
-            pieces.append(Passage.Piece(line: next, part: 0..<page.lines[next].folded.text.count))
-            last = next
-        }
-        return pieces
-    }
-
-    private func isLabel(_ index: Int, on page: PageText) -> Bool {
-        guard let anyLabel else { return false }
-        let text = page.lines[index].folded.text
-        guard let match = anyLabel.firstMatch(in: text) else { return false }
-        return match.whole.lowerBound == text.startIndex && (match.whole.upperBound == text.endIndex || text.contains(":"))
-    }
-
-    private func neighbourRight(of index: Int, on page: PageText) -> Int? {
-        let box = page.lines[index].source.box
-        let right = page.lines.indices.filter { candidate in
-            let other = page.lines[candidate].source.box
-            return candidate != index && other.x >= box.maxX - 0.5 * box.height
-                && other.verticalOverlap(box) > 0.4 * min(other.height, box.height)
-        }.min { page.lines[$0].source.box.x < page.lines[$1].source.box.x }
-        guard let right, !isLabel(right, on: page) else { return nil }
-        return right
-    }
-
-    private func neighbourBelow(of index: Int, on page: PageText) -> Int? {
-        let box = page.lines[index].source.box
-        let below = page.lines.indices.filter { candidate in
-            let other = page.lines[candidate].source.box
-            return other.y > box.midY && other.midY > box.maxY && other.y < box.maxY + 3 * box.height
-                && other.horizontalOverlap(box) > 0.3 * min(other.width, box.width)
-        }.min { page.lines[$0].source.box.y < page.lines[$1].source.box.y }
-        guard let below, !isLabel(below, on: page) else { return nil }
-        return below
-    }
-
-    private func neighbourAbove(of index: Int, on page: PageText) -> Int? {
-        let box = page.lines[index].source.box
-        return page.lines.indices.filter { candidate in
-            let other = page.lines[candidate].source.box
-            return other.maxY <= box.midY && other.maxY > box.y - 2 * box.height
-                && other.horizontalOverlap(box) > 0.3 * min(other.width, box.width)
-        }.max { page.lines[$0].source.box.y < page.lines[$1].source.box.y }
+    private func whole(_ index: Int, on page: PageText) -> Passage.Piece {
+        Passage.Piece(line: index, part: 0..<page.lines[index].folded.text.count)
     }
 
     /// Whether the nearest block label above, or left on the same line, is the wanted one. Blocks that stand side by

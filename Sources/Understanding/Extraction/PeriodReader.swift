@@ -15,29 +15,44 @@ struct PeriodReader: Sendable {
         duration = try Pattern("(?<![0-9])(?<value>[0-9]{1,3}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3})(?:个(?:自然)?月|年)")
     }
 
-    /// The day at one edge of the first period in the text.
-    func day(_ edge: FieldSource.Edge, in text: String) -> (date: CalendarDate, range: Range<Int>, isDerived: Bool)? {
+    struct Day {
+        var date: CalendarDate
+        /// Character offsets in the text.
+        var range: Range<Int>
+        /// Whether it was computed from a length of time.
+        var isDerived = false
+    }
+
+    /// The days at one edge of all periods in the text that name both; where there is none, of the one that names one.
+    func days(_ edge: FieldSource.Edge, in text: String) -> [Day] {
         let dates = ChineseDate.findAll(in: text)
-        for (first, second) in zip(dates, dates.dropFirst())
-        where connector.occurs(in: String(text[first.range.upperBound..<second.range.lowerBound])) {
-            let wanted = edge == .first ? first : second
-            return (wanted.date, text.offsets(of: wanted.range), false)
+        let ranges = zip(dates, dates.dropFirst()).filter { first, second in
+            connector.occurs(in: String(text[first.range.upperBound..<second.range.lowerBound]))
         }
-        guard let only = dates.first else { return nil }
+        if ranges.isEmpty { return dates.first.flatMap { day(edge, of: $0, in: text) }.map { [$0] } ?? [] }
+        return ranges.map { first, second in
+            let wanted = edge == .first ? first : second
+            return Day(date: wanted.date, range: text.offsets(of: wanted.range))
+        }
+    }
+
+    private func day(
+        _ edge: FieldSource.Edge, of only: (date: CalendarDate, range: Range<String.Index>), in text: String
+    ) -> Day? {
         let before = String(text[..<only.range.lowerBound].suffix(12))
         let after = String(text[only.range.upperBound...].prefix(12))
         let begins = beginning.occurs(in: before) || after.hasPrefix("起") || after.hasPrefix("开始")
         switch edge {
         case .first:
-            return begins ? (only.date, text.offsets(of: only.range), false) : nil
+            return begins ? Day(date: only.date, range: text.offsets(of: only.range)) : nil
         case .last:
             if begins {
                 guard let length = months(in: String(text[only.range.upperBound...])), let date = Self.adding(months: length, to: only.date)?.adding(days: -1)
                 else { return nil }
-                return (date, text.offsets(of: only.range), true)
+                return Day(date: date, range: text.offsets(of: only.range), isDerived: true)
             }
             let ends = end.occurs(in: before) || after.hasPrefix("止") || after.hasPrefix("前")
-            return ends ? (only.date, text.offsets(of: only.range), false) : nil
+            return ends ? Day(date: only.date, range: text.offsets(of: only.range)) : nil
         }
     }
 

@@ -176,7 +176,7 @@ struct ValueReader: Sendable {
     }
 
     private func amounts(in text: String) -> [Value] {
-        AmountInFigures.findAll(in: text)
+        let figures = AmountInFigures.findAll(in: text)
             .filter { found in
                 // A bare small number is a clause number or a count, not an amount.
                 !found.isRate && (found.hasCurrency || found.amount.fen >= 100_00)
@@ -186,6 +186,11 @@ struct ValueReader: Sendable {
                     value: found.amount.canonical, range: text.offsets(of: found.range),
                     certainty: found.hasCurrency ? 1 : 0.96)
             }
+        // 注册资本 is often written in words alone: 贰仟万元人民币.
+        return figures.isEmpty
+            ? AmountInWords.findAll(in: text).map {
+                Value(value: $0.amount.canonical, range: text.offsets(of: $0.range), certainty: 0.97)
+            } : figures
     }
 
     private func years(in text: String) -> [Value] {

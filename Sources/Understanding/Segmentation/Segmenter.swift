@@ -19,11 +19,14 @@ package struct Segmenter: Sendable {
 
     private let classifier: PageClassifier
     private let definitions: [String: KindDefinition]
+    private let label: Pattern?
 
     /// Compiles the definitions of the pack.
     ///
+    /// - Parameter label: matches folded text that is a label.
     /// - Throws: ``PatternFault`` where a pattern is no regular expression.
-    package init(_ definitions: [KindDefinition]) throws {
+    package init(_ definitions: [KindDefinition], label: Pattern?) throws {
+        self.label = label
         classifier = try PageClassifier(definitions)
         self.definitions = Dictionary(definitions.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -49,7 +52,8 @@ package struct Segmenter: Sendable {
         return sequences.map { sequence in
             sequence.files.sorted { $0.record.path.compare($1.record.path, options: .numeric) == .orderedAscending }
                 .flatMap { file in
-                    file.pages.map { PageText(place: PagePlace(file: file.record.path, page: $0.number), page: $0) }
+                    file.pages.map { 
+                        PageText(place: PagePlace(file: file.record.path, page: $0.number), page: $0, label: label) }
                 }
         }
     }

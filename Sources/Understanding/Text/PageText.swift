@@ -56,10 +56,15 @@ package struct PageText: Sendable {
     package let medianHeight: Double
 
     /// Prepares the text of a page.
-    package init(place: PagePlace, page: PageContent) {
+    ///
+    /// - Parameter label: matches folded text that is a label, alone or with a colon; a line is split before one, since
+    ///   cells that stand close come as one line.
+    package init(place: PagePlace, page: PageContent, label: Pattern? = nil) {
         self.place = place
         self.page = page
-        let rows = Self.rows(of: page.lines.filter { !$0.text.allSatisfy(\.isWhitespace) }).map(Self.joinSpreadLabels)
+        let rows = Self.rows(of: page.lines.filter(Self.isHorizontal)).map { row in
+            Self.joinSpreadLabels(row).flatMap { Self.split($0, before: label) }
+        }
         lines = rows.enumerated().flatMap { number, row in
             row.map { Line(source: $0, folded: FoldedText($0.text), row: number) }
         }
@@ -91,7 +96,7 @@ package struct PageText: Sendable {
         let box = line.source.box
         let other = next.source.box
         return rowSize == 1 && box.maxX >= rightEdge - 3 * box.height && other.y - box.maxY < 2.2 * box.height
-            && other.height < 1.4 * box.height && box.height < 1.4 * other.height && other.x <= box.x + 3 * box.height
+            && other.height < 1.4 * box.height && box.height < 1.4 * other.height && other.x <= box.x + 1.2 * box.height
     }
 
     /// Lines sorted from the top, those of about the same height from the left. A line joins the row whose middle it
@@ -137,6 +142,32 @@ package struct PageText: Sendable {
             }
         }
         return result
+    }
+
+    /// Whether a line runs from left to right: a diagonal watermark or a piece of a seal's arc is much higher than its
+    /// characters are wide, and would tear the rows apart.
+    private static func isHorizontal(_ line: TextLine) -> Bool {
+        let characters = line.text.unicodeScalars.reduce(0.0) { sum, scalar in
+            scalar.properties.isWhitespace ? sum : sum + (scalar.isFullWidth ? 1 : 0.5)
+        }
+        guard characters > 0 else { return false }
+        return characters < 1.5 || line.box.height < 2.2 * line.box.width / characters
+    }
+
+    /// Splits a line before each word, parted by white space, that is a label.
+    private static func split(_ line: TextLine, before label: Pattern?) -> [TextLine] {
+        guard let label, line.text.contains(where: \.isWhitespace) else { return [line] }
+        var starts: [String.Index] = []
+        for word in line.text.split(whereSeparator: \.isWhitespace)
+        where word.startIndex > line.text.startIndex && label.occurs(in: FoldedText(String(word)).text) {
+            starts.append(word.startIndex)
+        }
+        guard !starts.isEmpty else { return [line] }
+        return zip([line.text.startIndex] + starts, starts + [line.text.endIndex]).map { start, end in
+            TextLine(
+                text: String(line.text[start..<end]), box: line.box(of: start..<end), confidence: line.confidence,
+                origin: line.origin)
+        }
     }
 
     /// Whether the line is printed larger than most of the page.

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Foundation
+import Judging
+import ReaderProtocol
+import Reading
+import RulePacks
+import XLQValidate
+
+/// `xlq-validate doctor`
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Tell what is installed, which models with which hash, what is missing, and the command that mends it.",
+        discussion: "Exit code 0 where everything is there, 70 where something is missing.")
+
+    @OptionGroup var languageOption: LanguageOption
+
+    func run() async throws {
+        let zh = languageOption.effective == .zh
+        var isWell = true
+        func line(_ isGood: Bool, _ name: String, _ detail: String) {
+            isWell = isWell && isGood
+            print("\(isGood ? "✓" : "✗") \(name): \(detail)")
+        }
+        line(true, "xlq-validate", Validator.version)
+        do {
+            let pack = try RulePack.find()
+            line(true, zh ? "规则包" : "rule pack", "\(pack.id) \(pack.edition), SHA-256 \(pack.sha256.prefix(16))…, \(pack.directory.path)")
+        } catch {
+            line(false, zh ? "规则包" : "rule pack", "\(error)")
+        }
+        do {
+            let pool = try ReaderPool()
+            let identity = try await pool.identity()
+            line(true, "xlq-reader", identity.version)
+            for model in identity.models { line(true, zh ? "组件" : "component", model) }
+            line(
+                identity.canRecognise, zh ? "文字识别" : "text recognition",
+                identity.canRecognise ? (zh ? "可用" : "ready") : identity.problem ?? (zh ? "不可用：请运行 make deps" : "missing: run 'make deps'"))
+        } catch {
+            line(false, "xlq-reader", "\(error)")
+        }
+        if !isWell { throw ExitStatus.internalError }
+    }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import DocumentModel
+import Foundation
+import Ingest
+import Judging
+import Reading
+import RulePacks
+import Understanding
+import XLQValidate
+
+/// `xlq-validate inspect FILE`
+struct InspectCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect",
+        abstract: "Show what is read on each page of a file: text, marks, the kind of paper and its fields.",
+        discussion: "Example: xlq-validate inspect contract.pdf --text")
+
+    @Argument(help: "A PDF or a picture.", completion: .file())
+    var file: String
+
+    @OptionGroup var rules: RulesOptions
+
+    @Flag(help: "Print every line of text, too.")
+    var text = false
+
+    func run() async throws {
+        let url = URL(fileURLWithPath: file)
+        guard let content = FileManager.default.contents(atPath: file) else {
+            StandardError.write("xlq-validate: no such file: \(file)")
+            throw ExitStatus.noInput
+        }
+        let pack = try rules.pack()
+        let understander = try Understander(documents: pack.documents, fields: pack.fields)
+        let bundle = try Ingestor().ingest(.files([(url.lastPathComponent, content)], name: "inspect"))
+        let reader = DocumentReader(pool: try ReaderPool()) { understander.isSignatureLabel($0) }
+        let files = try await reader.read(bundle.files.map { SourceFile(record: $0.record, content: $0.content) })
+        for file in files {
+            print("\(file.record.path): \(file.record.status.rawValue) \(file.record.problem ?? "")")
+            for page in file.pages { show(page) }
+        }
+        for document in understander.dossier(files: files, application: nil, applicationFaults: []).documents {
+            print("== \(document.kind) (\(document.confidence)) pages \(document.parts.map { "\($0.firstPage)-\($0.lastPage)" }.joined(separator: ", "))")
+            for (name, field) in document.fields.sorted(by: { $0.key < $1.key }) {
+                print("   \(name) = \(field.value)  [page \(field.page), \(field.confidence)]")
+            }
+            for mark in document.marks {
+                if case .seal(let seal) = mark.mark {
+                    print("   seal \(seal.colour) \(seal.shape) \(seal.text ?? "?") → \(mark.owner?.name ?? "") \(mark.owner?.certainty.rawValue ?? "")")
+                }
+            }
+        }
+    }
+
+    private func show(_ page: PageContent) {
+        let origin = Set(page.lines.map(\.origin.rawValue)).sorted().joined(separator: "+")
+        print("-- page \(page.number): \(page.lines.count) lines (\(origin)), \(page.marks.count) marks \(page.defects)")
+        if text { for line in page.lines { print("   \(line.text)") } }
+        for mark in page.marks {
+            switch mark {
+            case .seal(let seal): print("   seal: \(seal.shape.rawValue) \(seal.colour.rawValue) '\(seal.text ?? "")' \(seal.textConfidence) inner '\(seal.innerText ?? "")' readings \(seal.readings)")
+            case .signature(let signature): print("   signature: \(signature.label) → \(signature.state.rawValue) \(signature.reason ?? "")")
+            case .qrCode(let code): print("   QR code: \(code.payload ?? "not decoded")")
+            case .digitalSignature(let signature): print("   digital signature: \(signature.status.rawValue)")
+            }
+        }
+    }
+}

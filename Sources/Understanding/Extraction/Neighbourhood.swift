@@ -1,0 +1,150 @@
+import DocumentModel
+
+/// The geometry of labels and values on a page: what stands right of a label, below it, and which lines make up one cell.
+struct Neighbourhood: Sendable {
+    let page: PageText
+    /// Matches a line that begins with a label.
+    let anyLabel: Pattern?
+
+    private func box(_ index: Int) -> Box { page.lines[index].source.box }
+
+    /// Whether a line is a label, alone or with its value behind a colon.
+    func isLabel(_ index: Int) -> Bool {
+        anyLabel?.firstMatch(in: page.lines[index].folded.text) != nil
+    }
+
+    /// The lines of the cell right of a label, in reading order; empty where another label or nothing stands there.
+    func cellRight(of label: Box, excluding own: Set<Int>) -> [Int] {
+        let right = page.lines.indices.filter { candidate in
+            let other = box(candidate)
+            return !own.contains(candidate) && other.x >= label.maxX - 0.5 * page.medianHeight
+                && other.verticalOverlap(label) > 0.35 * min(other.height, label.height)
+        }
+        guard let nearest = right.min(by: { box($0).x < box($1).x }) else { return [] }
+        // Two lines of one cell may stand half a line above and below the label's middle.
+        let column = right.filter { abs(box($0).x - box(nearest).x) < 0.8 * page.medianHeight }
+        let start = column.min { abs(box($0).midY - label.midY) < abs(box($1).midY - label.midY) } ?? nearest
+        guard !isLabel(start) else { return [] }
+        return cell(around: start, label: label, own: own)
+    }
+
+    /// The lines of the cell below a label.
+    func cellBelow(_ label: Box, excluding own: Set<Int>) -> [Int] {
+        let below = page.lines.indices.filter { candidate in
+            let other = box(candidate)
+            return !own.contains(candidate) && other.midY > label.maxY && other.y < label.maxY + 3 * label.height
+                && other.horizontalOverlap(label) > 0.3 * min(other.width, label.width)
+        }.min { box($0).y < box($1).y }
+        guard let below, !isLabel(below) else { return [] }
+        let more = continuation(of: below, most: 12)
+        if more.isEmpty, let next = neighbour(of: box(below), in: box(below), upwards: false), !isLabel(next) {
+            return [below, next]
+        }
+        return [below] + more
+    }
+
+    /// All lines in the column below the head of a table, until a wide gap.
+    func column(below head: Box, excluding own: Set<Int>) -> [Int] {
+        var bottom = head
+        return page.lines.indices.filter { candidate in
+            let other = box(candidate)
+            return !own.contains(candidate) && other.midY > head.maxY
+                && abs(other.midX - head.midX) < 0.5 * max(other.width, head.width)
+                && other.width < 4 * head.width
+        }.sorted { box($0).y < box($1).y }.prefix { index in
+            guard box(index).y - bottom.maxY < 4 * head.height else { return false }
+            bottom = box(index)
+            return true
+        }
+    }
+
+    /// The line above a label.
+    func lineAbove(_ label: Box, excluding own: Set<Int>) -> Int? {
+        page.lines.indices.filter { candidate in
+            let other = box(candidate)
+            return !own.contains(candidate) && other.maxY <= label.midY && other.maxY > label.y - 2 * label.height
+                && other.horizontalOverlap(label) > 0.3 * min(other.width, label.width)
+        }.max { box($0).y < box($1).y }
+    }
+
+    /// The stack of lines to which one line of a cell belongs. A line belongs to another cell where another label stands
+    /// left of it.
+    private func cell(around start: Int, label: Box, own: Set<Int>) -> [Int] {
+        var above: [Int] = []
+        var below: [Int] = []
+        var top = box(start)
+        while let next = neighbour(of: top, in: box(start), upwards: true),
+            box(next).maxY > label.y - 1.2 * box(next).height,
+            !belongsElsewhere(next, label: label, own: own)
+        {
+            above.insert(next, at: 0)
+            top = box(next)
+        }
+        var bottom = box(start)
+        while let next = neighbour(of: bottom, in: box(start), upwards: false),
+            !belongsElsewhere(next, label: label, own: own)
+        {
+            below.append(next)
+            bottom = box(next)
+        }
+        return above + [start] + below
+    }
+
+    /// The line next above or below in the same column, with no more space between than within a paragraph.
+    private func neighbour(of line: Box, in column: Box, upwards: Bool) -> Int? {
+        page.lines.indices.filter { candidate in
+            let other = box(candidate)
+            let gap = upwards ? line.y - other.maxY : other.y - line.maxY
+            return gap > -0.4 * line.height && gap < 0.75 * line.height && other.midY != line.midY
+                && (upwards ? other.midY < line.midY : other.midY > line.midY)
+                && abs(other.x - column.x) < 0.8 * line.height && other.height < 1.4 * line.height
+                && line.height < 1.4 * other.height
+        }.min { abs(box($0).midY - line.midY) < abs(box($1).midY - line.midY) }
+    }
+
+    private func belongsElsewhere(_ candidate: Int, label: Box, own: Set<Int>) -> Bool {
+        if isLabel(candidate) { return true }
+        let line = box(candidate)
+        return page.lines.indices.contains { other in
+            let left = box(other)
+            return !own.contains(other) && other != candidate && left.x < line.x
+                && left.horizontalOverlap(label) > 0
+                && left.verticalOverlap(line) > 0.35 * min(left.height, line.height)
+        }
+    }
+
+    /// The lines into which a text runs on below: in its column or from the left margin, and no label.
+    func continuation(of index: Int, most limit: Int) -> [Int] {
+        var result: [Int] = []
+        var last = index
+        for _ in 0..<limit {
+            let current = box(last)
+            guard !page.lines.indices.contains(where: { $0 > last && page.lines[$0].row == page.lines[last].row }) else {
+                break
+            }
+            let nextRow = page.lines.indices.filter { page.lines[$0].row > page.lines[last].row }
+                .map { page.lines[$0].row }.min()
+            let candidates = page.lines.indices.filter { page.lines[$0].row == nextRow }
+            guard candidates.count == 1, let next = candidates.first,
+                box(next).y < current.maxY + 1.5 * current.height, box(next).horizontalOverlap(current) > 0,
+                box(next).height < 1.4 * current.height, current.height < 1.4 * box(next).height, !isLabel(next)
+            else { break }
+            result.append(next)
+            last = next
+        }
+        return result
+    }
+
+    /// Whether a line reaches the right edge of the page's text, so that it may run on.
+    func fillsItsColumn(_ index: Int) -> Bool {
+        let edge = page.lines.map(\.source.box.maxX).max() ?? 0
+        return box(index).maxX > edge - 4 * box(index).height
+    }
+
+    /// The line tightly below that continues a label broken in two: 统一社会信用 / 代码.
+    func lowerHalf(of index: Int) -> Int? {
+        guard let next = neighbour(of: box(index), in: box(index), upwards: false) else { return nil }
+        return box(next).y - box(index).maxY < 0.35 * box(index).height && page.lines[next].folded.text.count <= 8
+            ? next : nil
+    }
+}

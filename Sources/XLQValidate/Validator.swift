@@ -1,0 +1,111 @@
+public import Foundation
+import ReaderProtocol
+import Understanding
+
+/// Validates application bundles against a rule pack: the whole of xlq-validate behind one type.
+///
+/// ```swift
+/// let validator = try Validator(rules: .find("shenzhen-xunliquan-2024"))
+/// let report = try await validator.validate(bundleAt: URL(filePath: "bundle/"))
+/// print(report.outcome)
+/// ```
+///
+/// A validator has no global state. It keeps a pool of reader processes from the first bundle on and ends them when it
+/// goes away; several bundles may be validated at once with one validator.
+public struct Validator: Sendable {
+    /// What a caller may set; every default is what the command line does.
+    public struct Options: Sendable {
+        /// The time as of which is judged; the form's time of submission, else now.
+        public var asOf: AsOf?
+        /// Ceilings on what is taken in.
+        public var limits: IngestLimits
+        /// How documents are read: where the reader is, how many, with which limits.
+        public var readers: ReaderPool.Configuration
+        /// Whether pictures of the evidence are rendered for the HTML report.
+        public var rendersEvidence: Bool
+
+        /// Creates options.
+        public init(
+            asOf: AsOf? = nil, limits: IngestLimits = IngestLimits(),
+            readers: ReaderPool.Configuration = ReaderPool.Configuration(), rendersEvidence: Bool = true
+        ) {
+            self.asOf = asOf
+            self.limits = limits
+            self.readers = readers
+            self.rendersEvidence = rendersEvidence
+        }
+    }
+
+    /// Version of the program.
+    public static let version = "0.1.0"
+
+    private let rules: RulePack
+    private let options: Options
+    private let understander: Understander
+    private let judge: Judge
+    private let pool: ReaderPool
+
+    /// Prepares a validator.
+    ///
+    /// - Parameters:
+    ///   - rules: the rule pack of the programme and edition.
+    ///   - lists: lists of names that the rules ask for, in addition to those of the pack.
+    /// - Throws: ``PackError`` where a pattern or an expression of the pack is faulty.
+    public init(rules: RulePack, lists: NameLists = NameLists(), options: Options = Options()) throws {
+        self.rules = rules
+        self.options = options
+        do {
+            understander = try Understander(documents: rules.documents, fields: rules.fields)
+        } catch {
+            throw PackError(code: .badValue, place: SourcePlace(file: rules.directory.path), message: "\(error)")
+        }
+        judge = try Judge(pack: rules, lists: lists)
+        pool = try ReaderPool(options.readers)
+    }
+
+    /// Validates a folder or an archive.
+    ///
+    /// - Parameters:
+    ///   - form: the online form where the caller has it already; it stands in for `application.xml`.
+    ///   - progress: called from time to time with what has been read; from any thread.
+    /// - Throws: ``IngestError`` where there is no such bundle or it cannot be opened at all, `CancellationError` where
+    ///   the task was cancelled. What is wrong with a file inside the bundle is a finding, not an error.
+    public func validate(
+        bundleAt url: URL, form: ApplicationForm? = nil, progress: (@Sendable (ReadingProgress) -> Void)? = nil
+    ) async throws -> Report {
+        try await validate(.location(url), form: form, progress: progress)
+    }
+
+    /// Validates files that the caller holds in memory, under their paths inside the bundle.
+    ///
+    /// - Throws: as ``validate(bundleAt:form:progress:)``.
+    public func validate(
+        files: [(path: String, content: Data)], named name: String, form: ApplicationForm? = nil,
+        progress: (@Sendable (ReadingProgress) -> Void)? = nil
+    ) async throws -> Report {
+        try await validate(.files(files, name: name), form: form, progress: progress)
+    }
+
+    /// The pipeline: Ingest → Read → Understand → Judge → Report.
+    private func validate(
+        _ source: BundleSource, form: ApplicationForm?, progress: (@Sendable (ReadingProgress) -> Void)?
+    ) async throws -> Report {
+        let bundle = try Ingestor(limits: options.limits).ingest(source, form: form, edition: rules.edition)
+        let reader = DocumentReader(pool: pool, isSignatureLabel: understander.isSignatureLabel)
+        let sources = bundle.files.map { SourceFile(record: $0.record, content: $0.content) }
+        let files = try await reader.read(sources, progress: progress)
+        let dossier = understander.dossier(
+            files: files, application: bundle.application, applicationFaults: bundle.applicationFaults)
+        let asOf = Judge.asOf(options.asOf, for: dossier, now: .now)
+        let findings = judge.judge(dossier, asOf: asOf)
+        let pictures =
+            options.rendersEvidence ? try await EvidencePictures(reader: reader).pictures(of: findings, in: sources) : []
+        return Report(
+            bundle: bundle.name, outcome: Outcome(findings), dossier: dossier,
+            rulePack: Report.Pack(
+                id: rules.id, edition: rules.edition, sha256: rules.sha256,
+                title: LocalizedText(zh: rules.title.zh.text, en: rules.title.en.text)),
+            asOf: asOf.text, tool: Report.Tool(version: Self.version, models: try await pool.identity().models),
+            findings: findings, pictures: pictures)
+    }
+}
