@@ -104,8 +104,17 @@ public struct Validator: Sendable {
             bundle: bundle.name, outcome: Outcome(findings), dossier: dossier,
             rulePack: Report.Pack(
                 id: rules.id, edition: rules.edition, sha256: rules.sha256,
-                title: LocalizedText(zh: rules.title.zh.text, en: rules.title.en.text)),
+                title: LocalizedText(zh: rules.title.zh.text, en: rules.title.en.text),
+                clauses: clauses(of: findings)),
             asOf: asOf.text, tool: Report.Tool(version: Self.version, models: try await pool.identity().models),
             findings: findings, pictures: pictures)
+    }
+
+    /// The guide's own words for each clause that a finding cites.
+    private func clauses(of findings: [Finding]) -> [String: String] {
+        guard let guide = rules.guide else { return [:] }
+        return Dictionary(
+            Set(findings.map(\.clause)).compactMap { clause in guide.text(of: clause).map { (clause, $0) } },
+            uniquingKeysWith: { first, _ in first })
     }
 }
