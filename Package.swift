@@ -127,7 +127,7 @@ let package = Package(
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Judging", "DocumentModel", "XMLKit"],
             exclude: ["Golden", "Fixtures"]),
-        .testTarget(name: "SampleBundlesTests", dependencies: ["SampleBundles"]),
+        .testTarget(name: "SampleBundlesTests", dependencies: ["SampleBundles", "DocumentModel", "XMLKit"]),
         .testTarget(name: "XLQValidateTests", dependencies: ["XLQValidate", "CommandLineInterface", "SampleBundles"]),
     ],
     swiftLanguageModes: [.v6],
