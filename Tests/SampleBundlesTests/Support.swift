@@ -18,7 +18,7 @@ final class ScratchFolder {
         for path in try FileManager.default.subpathsOfDirectory(atPath: url.path) {
             let file = url.appendingPathComponent(path)
             var isFolder: ObjCBool = false
-            FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder)
+            _ = FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder)
             if !isFolder.boolValue { result[path] = try Data(contentsOf: file) }
         }
         return result
