@@ -66,8 +66,17 @@ int32_t xlq_crop(xlq_picture picture, const float *corners, int32_t width, int32
 
 int32_t xlq_without_red(xlq_picture picture, uint8_t *result) {
     return guarded([&] {
-        cv::Mat target = output(result, picture.width, picture.height, 1);
-        cv::extractChannel(view(picture), target, 0);
+        cv::Mat source = view(picture);
+        // In the red channel red ink is lighter than other ink but no paper yet, and the text of a seal would still be
+        // read. What the ink swallowed of red is about proportional to its colour, so give it back.
+        for (int y = 0; y < source.rows; y++) {
+            const uint8_t *from = source.ptr<uint8_t>(y);
+            uint8_t *to = result + static_cast<size_t>(y) * source.cols;
+            for (int x = 0; x < source.cols; x++, from += 3) {
+                int colour = std::max(0, from[0] - std::max(from[1], from[2]));
+                to[x] = static_cast<uint8_t>(std::min(255, from[0] + colour * 6 / 10));
+            }
+        }
     });
 }
 
@@ -107,23 +116,24 @@ int32_t xlq_red_share(xlq_picture picture, double *share) {
     });
 }
 
-int32_t xlq_has_vertical_ruling(xlq_picture grey, int32_t from, int32_t to, int32_t *found) {
+int32_t xlq_examine_gap(xlq_picture grey, xlq_gap *gap) {
     return guarded([&] {
-        *found = 0;
-        from = std::max(from, 0);
-        to = std::min(to, grey.width);
-        if (grey.channels != 1 || from >= to) return;
-        cv::Mat part = view(grey).colRange(from, to);
-        double darkest, lightest;
-        cv::minMaxLoc(part, &darkest, &lightest);
-        if (lightest - darkest < 40) return;
-        cv::Mat dark = part < (lightest + darkest) / 2;
+        *gap = {0, 0};
+        cv::Mat source = view(grey);
+        CV_Assert(source.channels() == 1);
+        double darkest, paper;
+        cv::minMaxLoc(source, &darkest, &paper);
+        // Noise and shade of the paper are no ink.
+        if (paper - darkest < 30) return;
+        cv::Mat ink = source < paper - std::max(30.0, (paper - darkest) * 0.4), columns;
+        cv::reduce(ink, columns, 0, cv::REDUCE_MAX);
+        gap->inked_columns = static_cast<double>(cv::countNonZero(columns)) / ink.cols;
         // A ruling may lean by a pixel or two over the height of a line, so look at three columns at a time.
-        for (int x = 0; x < dark.cols; x++) {
-            cv::Mat strip = dark.colRange(std::max(0, x - 1), std::min(dark.cols, x + 2)), any;
+        for (int x = 0; x < ink.cols; x++) {
+            cv::Mat strip = ink.colRange(std::max(0, x - 1), std::min(ink.cols, x + 2)), any;
             cv::reduce(strip, any, 1, cv::REDUCE_MAX);
-            if (cv::countNonZero(any) >= dark.rows * 95 / 100) {
-                *found = 1;
+            if (cv::countNonZero(any) >= ink.rows * 95 / 100) {
+                gap->has_ruling = 1;
                 return;
             }
         }

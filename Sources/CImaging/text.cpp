@@ -113,20 +113,28 @@ int32_t xlq_find_text_regions(
 }
 
 int32_t xlq_decode_path(
-    const float *probabilities, int32_t steps, int32_t classes, xlq_symbol *symbols, int32_t *count) {
+    const float *probabilities, int32_t steps, int32_t classes, const int32_t *twins, xlq_symbol *symbols,
+    int32_t *count) {
     return guarded([&] {
         *count = 0;
         int32_t previous = 0;
         for (int32_t step = 0; step < steps; step++) {
             const float *row = probabilities + static_cast<size_t>(step) * classes;
-            const int32_t best = static_cast<int32_t>(std::max_element(row, row + classes) - row);
+            int32_t best = 0;
+            for (int32_t index = 1; index < classes; index++) {
+                if (row[index] > row[best]) best = index;
+            }
             if (best != 0) {
-                if (best == previous) {
+                const float probability = twins[best] == best ? row[best] : row[best] + row[twins[best]];
+                if (*count > 0 && (best == previous || twins[best] == previous)) {
                     xlq_symbol &symbol = symbols[*count - 1];
+                    if (probability > symbol.probability) {
+                        symbol.index = best;
+                        symbol.probability = probability;
+                    }
                     symbol.last = step;
-                    symbol.probability = std::max(symbol.probability, row[best]);
                 } else {
-                    symbols[(*count)++] = {best, step, step, row[best]};
+                    symbols[(*count)++] = {best, step, step, probability};
                 }
             }
             previous = best;

@@ -159,6 +159,8 @@ xlq_ov_model *xlq_ov_model_create(
         {"NUM_STREAMS", "1"},
         {"PERFORMANCE_HINT", "LATENCY"},
         {"ENABLE_CPU_PINNING", "NO"},
+        // Kernels of the last shapes: with the default of 5,000 memory grows page by page, and nothing is gained.
+        {"CPU_RUNTIME_CACHE_CAPACITY", "32"},
     };
     xlq_ov_model *model = calloc(1, sizeof *model);
     if (model == NULL) {

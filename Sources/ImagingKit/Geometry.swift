@@ -169,13 +169,23 @@ extension GreyRaster {
         return Raster(width: width, height: height, pixels: bytes, resolution: resolution)
     }
 
-    /// Whether a dark stroke runs from top to bottom between two columns: the ruling between two cells.
-    package func hasVerticalRuling(from start: Int, to end: Int) throws -> Bool {
-        try withPicture { picture in
-            var found: Int32 = 0
-            let status = xlq_has_vertical_ruling(picture, Int32(clamping: start), Int32(clamping: end), &found)
+    /// What stands between two pieces of text on one line.
+    package struct Gap: Sendable {
+        /// Whether a straight dark stroke runs from top to bottom: the ruling between two cells of a table.
+        package var hasRuling: Bool
+        /// Share of the columns, 0…1, that hold ink.
+        package var inkedColumns: Double
+    }
+
+    /// Examines the part between four corners, which shows nothing but the gap between two pieces of text.
+    package func gap(in quad: PixelQuad) throws -> Gap {
+        let width = max(1, Int(quad.length.rounded()))
+        let height = max(1, Int(quad.height.rounded()))
+        return try cropped(to: quad, width: width, height: height).withPicture { picture in
+            var gap = xlq_gap()
+            let status = xlq_examine_gap(picture, &gap)
             guard status == 0 else { throw ImagingFault(status: status) }
-            return found != 0
+            return Gap(hasRuling: gap.has_ruling != 0, inkedColumns: gap.inked_columns)
         }
     }
 }

@@ -73,18 +73,22 @@ package enum CTCPath {
     }
 
     /// Decodes `steps` × `classes` probabilities.
+    ///
+    /// - Parameter twins: for each class another one that is the same character in another width, or the class itself;
+    ///   such a pair shares its probability.
     package static func decode(
-        _ probabilities: UnsafeBufferPointer<Float>, steps: Int, classes: Int
+        _ probabilities: UnsafeBufferPointer<Float>, steps: Int, twins: [Int32]
     ) throws -> [Symbol] {
+        let classes = twins.count
         precondition(probabilities.count == steps * classes)
         guard let start = probabilities.baseAddress else { return [] }
         var found = [xlq_symbol](repeating: xlq_symbol(), count: steps)
         var count: Int32 = 0
-        let status = xlq_decode_path(start, Int32(steps), Int32(classes), &found, &count)
+        let status = xlq_decode_path(start, Int32(steps), Int32(classes), twins, &found, &count)
         guard status == 0 else { throw ImagingFault(status: status) }
         return found.prefix(Int(count)).map {
             Symbol(
-                index: Int($0.index), step: Double($0.first + $0.last) / 2, probability: Double($0.probability))
+                index: Int($0.index), step: Double($0.first + $0.last) / 2, probability: min(1, Double($0.probability)))
         }
     }
 }

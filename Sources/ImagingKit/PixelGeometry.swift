@@ -95,6 +95,21 @@ package struct PixelQuad: Sendable, Hashable {
             bottomRight: between(bottomLeft, bottomRight, end), bottomLeft: between(bottomLeft, bottomRight, start))
     }
 
+    /// The quadrilateral with all sides moved out by a share of its height.
+    package func grown(by share: Double) -> PixelQuad {
+        let (length, height) = (length, height)
+        guard length > 0, height > 0, share != 0 else { return self }
+        let along = share * height / length
+        func moved(_ corner: PixelPoint, _ next: PixelPoint, _ other: PixelPoint) -> PixelPoint {
+            PixelPoint(
+                x: corner.x + (corner.x - next.x) * along + (corner.x - other.x) * share,
+                y: corner.y + (corner.y - next.y) * along + (corner.y - other.y) * share)
+        }
+        return PixelQuad(
+            topLeft: moved(topLeft, topRight, bottomLeft), topRight: moved(topRight, topLeft, bottomRight),
+            bottomRight: moved(bottomRight, bottomLeft, topRight), bottomLeft: moved(bottomLeft, bottomRight, topLeft))
+    }
+
     /// The same corners after each was moved.
     package func map(_ transform: (PixelPoint) -> PixelPoint) -> PixelQuad {
         PixelQuad(

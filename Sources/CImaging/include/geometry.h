@@ -42,9 +42,16 @@ int32_t xlq_only_red(xlq_picture picture, uint8_t *_Nonnull result);
 /// The share of the pixels, 0…1, that are clearly red.
 int32_t xlq_red_share(xlq_picture picture, double *_Nonnull share);
 
-/// Whether a straight dark stroke runs from top to bottom of the grey picture between columns `from` and `to`: the
-/// ruling between two cells of a table.
-int32_t xlq_has_vertical_ruling(xlq_picture grey, int32_t from, int32_t to, int32_t *_Nonnull found);
+/// What stands between two pieces of text on one line.
+typedef struct {
+    /// 1 where a straight dark stroke runs from top to bottom: the ruling between two cells of a table.
+    int32_t has_ruling;
+    /// Share of the columns, 0…1, that hold ink.
+    double inked_columns;
+} xlq_gap;
+
+/// Examines a grey picture that shows nothing but the gap.
+int32_t xlq_examine_gap(xlq_picture grey, xlq_gap *_Nonnull gap);
 
 #ifdef __cplusplus
 }

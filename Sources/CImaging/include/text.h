@@ -58,10 +58,11 @@ typedef struct {
 } xlq_symbol;
 
 /// Best path of connectionist temporal classification through `steps` × `classes` probabilities. `symbols` must hold
-/// `steps` entries.
+/// `steps` entries. `twins` names for each class another one that is the same character in another width, or the class
+/// itself: the network cannot tell "：" from ":" for certain, but that must not look like doubt about the character.
 int32_t xlq_decode_path(
-    const float *_Nonnull probabilities, int32_t steps, int32_t classes, xlq_symbol *_Nonnull symbols,
-    int32_t *_Nonnull count);
+    const float *_Nonnull probabilities, int32_t steps, int32_t classes, const int32_t *_Nonnull twins,
+    xlq_symbol *_Nonnull symbols, int32_t *_Nonnull count);
 
 #ifdef __cplusplus
 }

@@ -2,6 +2,9 @@
 /// last class the space.
 struct CharacterSet {
     private let characters: [String]
+    /// For each class the class of the same character in the other width, for example "：" and ":"; the class itself
+    /// where there is none.
+    let twins: [Int32]
 
     /// Takes the characters from the metadata of an ONNX file, entry `character`, one a line.
     ///
@@ -34,7 +37,24 @@ struct CharacterSet {
             String(String.UnicodeScalarView($0.filter { $0 != "\r" }))
         }
         if characters.last?.isEmpty == true { characters.removeLast() }
-        self.characters = characters + [" "]
+        characters.append(" ")
+        self.characters = characters
+        twins = Self.twins(of: characters)
+    }
+
+    private static func twins(of characters: [String]) -> [Int32] {
+        let classes = Dictionary(zip(characters, 1...), uniquingKeysWith: { first, _ in first })
+        var twins = Array(0...Int32(characters.count))
+        // The block of full-width forms repeats ASCII; the yen sign has a form of its own.
+        let pairs = (0xFF01...0xFF5E).map { (UInt32($0), UInt32($0 - 0xFEE0)) } + [(0xFFE5, 0xA5)]
+        for (wide, narrow) in pairs {
+            guard let wide = Unicode.Scalar(wide), let narrow = Unicode.Scalar(narrow),
+                let first = classes[String(wide)], let second = classes[String(narrow)]
+            else { continue }
+            twins[first] = Int32(second)
+            twins[second] = Int32(first)
+        }
+        return twins
     }
 
     /// Number of classes of the network that belongs to these characters, the blank included.

@@ -8,6 +8,7 @@ package final class OCREngine {
     private let orientation: PageOrientation
     private let detector: TextDetector
     private let recogniser: TextRecogniser
+    private let settings: RecognitionSettings
     /// Run time and models with version or SHA-256, for the tool section of reports.
     package let components: [String]
 
@@ -15,16 +16,20 @@ package final class OCREngine {
     ///
     /// - Throws: ``OpenVINOFault`` where the run time is missing, ``ModelStore/Fault`` where a model is missing or
     ///   another one than expected.
-    package init(models: ModelStore) throws {
+    package init(models: ModelStore, settings: RecognitionSettings = RecognitionSettings()) throws {
         let runtime = try OpenVINORuntime(models.installation)
         // Measured level with 32 bits in accuracy at 0.6 of the cost, but only where the processor has it.
-        let precision: CompiledModel.Precision = runtime.supportsBFloat16 ? .bfloat16 : .float32
+        let precision = settings.precision ?? (runtime.supportsBFloat16 ? .bfloat16 : .float32)
         orientation = try PageOrientation(models.bytes(of: .orientation), runtime: runtime)
-        detector = try TextDetector(models.bytes(of: .detectionTiny), runtime: runtime, precision: precision)
-        recogniser = try TextRecogniser(models.bytes(of: .recognitionSmall), runtime: runtime, precision: precision)
+        detector = try TextDetector(
+            models.bytes(of: settings.detectionModel), runtime: runtime, precision: precision, settings: settings)
+        recogniser = try TextRecogniser(
+            models.bytes(of: settings.recognitionModel), runtime: runtime, precision: precision,
+            threads: settings.threads)
+        self.settings = settings
         components =
             ["OpenVINO \(runtime.version) (\(precision.rawValue))"]
-            + [ModelStore.Model.orientation, .detectionTiny, .recognitionSmall].map {
+            + [.orientation, settings.detectionModel, settings.recognitionModel].map {
                 "\($0.title) sha256:\($0.sha256)"
             }
     }
@@ -38,13 +43,18 @@ package final class OCREngine {
         let turn = turns.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 0
         let upright = try asGiven.turned(byQuarters: turn)
 
-        let regions = try detector.regions(upright, longSide: 1_280)
+        let regions = try detector.regions(upright, longSide: settings.detectionSide)
         let layout = PageLayout(regions, width: Double(upright.width), height: Double(upright.height))
         var lines: [RecognisedLine] = []
-        for quad in regions {
-            let reading = try recogniser.read(upright, quad)
-            guard let line = line(reading, quad, layout, turn: turn) else { continue }
-            lines.append(line)
+        for candidate in try LineGrouping.candidates(regions, on: upright, layout) {
+            for (quad, reading) in try readings(of: candidate, on: upright) {
+                for part in try LineSplitting.parts(reading, quad, on: upright) {
+                    // What was shown beyond the line is no part of it.
+                    let place = quad.part(from: part.start, to: part.end)
+                        .grown(by: -settings.margin / (1 + 2 * settings.margin))
+                    if let line = line(part.symbols, place, layout, turn: turn) { lines.append(line) }
+                }
+            }
         }
         return RecognisedRaster(lines: lines, turnedBy: turn, skew: layout.skew)
     }
@@ -57,17 +67,37 @@ package final class OCREngine {
         return (reading.text, reading.confidence)
     }
 
+    /// Reads a line at once, or piece by piece where that reads better.
+    private func readings(
+        of candidate: LineGrouping.Candidate, on page: GreyRaster
+    ) throws -> [(PixelQuad, TextRecogniser.Reading)] {
+        func reading(_ quad: PixelQuad) throws -> (PixelQuad, TextRecogniser.Reading) {
+            let shown = quad.grown(by: settings.margin)
+            return (shown, try recogniser.read(page, shown))
+        }
+        let whole = try reading(candidate.quad)
+        guard candidate.isDoubtful else { return [whole] }
+        let pieces = try candidate.pieces.map(reading)
+        let count = pieces.reduce(0) { $0 + $1.1.symbols.count }
+        let confidence = pieces.reduce(0) { $0 + $1.1.confidence * Double($1.1.symbols.count) } / Double(max(1, count))
+        // What the gap adds is less certain than the rest, but it must add something.
+        return whole.1.symbols.count >= count && whole.1.confidence > 0.9 * confidence ? [whole] : pieces
+    }
+
     private func line(
-        _ reading: TextRecogniser.Reading, _ quad: PixelQuad, _ layout: PageLayout, turn: Int
+        _ symbols: [TextRecogniser.Symbol], _ quad: PixelQuad, _ layout: PageLayout, turn: Int
     ) -> RecognisedLine? {
-        let text = reading.text
+        let text = symbols.map(\.text).joined()
+        let confidence = symbols.reduce(0) { $0 + $1.confidence } / Double(max(1, symbols.count))
         guard text.contains(where: { !$0.isWhitespace }) else { return nil }
+        // A speck or the stroke of a seal that was taken for a character. Longer texts of low confidence stay: they
+        // say that something illegible is there.
+        if symbols.count <= 2, confidence < 0.6 { return nil }
         let upright = (width: layout.width, height: layout.height)
         return RecognisedLine(
             text: text, quad: quad.map { Self.asGiven($0, turn: turn, upright: upright) },
-            box: Self.asGiven(layout.straightened(quad), turn: turn, upright: upright),
-            confidence: reading.confidence,
-            minimumConfidence: reading.symbols.map(\.confidence).min() ?? 0)
+            box: Self.asGiven(layout.straightened(quad), turn: turn, upright: upright), confidence: confidence,
+            minimumConfidence: symbols.map(\.confidence).min() ?? 0)
     }
 
     /// A point of the upright page in the page as it was given, which was turned clockwise by `turn` to stand upright.

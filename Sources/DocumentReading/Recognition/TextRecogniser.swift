@@ -6,12 +6,12 @@ final class TextRecogniser {
     private let model: CompiledModel
     private let characters: CharacterSet
 
-    init(_ bytes: [UInt8], runtime: OpenVINORuntime, precision: CompiledModel.Precision) throws {
+    init(_ bytes: [UInt8], runtime: OpenVINORuntime, precision: CompiledModel.Precision, threads: Int) throws {
         guard let characters = CharacterSet(model: bytes) else {
             throw OpenVINOFault(message: "the recognition model names no characters")
         }
         self.characters = characters
-        model = try CompiledModel(bytes, runtime: runtime, precision: precision)
+        model = try CompiledModel(bytes, runtime: runtime, precision: precision, threads: threads)
     }
 
     /// A character with its place along the line.
@@ -66,7 +66,7 @@ final class TextRecogniser {
                 throw OpenVINOFault(message: "text recognition answers in another form than expected")
             }
             let stepWidth = Double(padded) / Double(shape[1])
-            let symbols = try CTCPath.decode(output, steps: shape[1], classes: shape[2]).map { symbol in
+            let symbols = try CTCPath.decode(output, steps: shape[1], twins: characters.twins).map { symbol in
                 Symbol(
                     text: characters[symbol.index], confidence: symbol.probability,
                     position: min(1, (symbol.step + 0.5) * stepWidth / Double(width)))
