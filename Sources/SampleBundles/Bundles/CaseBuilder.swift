@@ -95,7 +95,9 @@ struct CaseBuilder {
         let signed = CalendarDay(2024, 8, 1).adding(
             days: dice.int(0...(submitted.number - CalendarDay(2024, 8, 4).number)))
         let start = signed.adding(days: dice.int(0...20))
-        let end = min(CalendarDay(2026, 12, 31), start.adding(years: dice.pick([1, 1, 2])).adding(days: -1))
+        // The higher rate of a start-up asks for a fee per year; a term of one year keeps the two alike.
+        let years = result.kind == .startUp ? 1 : dice.pick([1, 1, 2])
+        let end = min(CalendarDay(2026, 12, 31), start.adding(years: years).adding(days: -1))
         let amount =
             dice.chance(0.5)
             ? Money(yuan: dice.int(52...ceiling) * 10_000)
@@ -195,13 +197,19 @@ struct CaseBuilder {
                 reportDate: CalendarDay(2024, dice.int(2...6), dice.int(1...28)),
                 accountants: accountants, signatures: hands,
                 firmSeal: dice.officialSeal(firmName, electronic: isElectronic(kind)),
-                accountantSeals: dice.chance(0.5)
-                    ? accountants.map { dice.nameSeal($0, electronic: isElectronic(kind)) } : [],
+                accountantSeals: dice.chance(0.5) ? accountants.map { smallSeal($0, kind) } : [],
                 copySeal: result.applicant.officialSeal(electronic: isElectronic(kind)),
                 revenue: result.form.scale?.revenue ?? Money(yuan: 8_000_000),
                 assets: result.form.scale?.assets ?? Money(yuan: 9_000_000), notePages: dice.int(1...2))
             addTax(&result, submitted: submitted)
         }
+    }
+
+    /// Accountants' seals are smaller than other people's.
+    private func smallSeal(_ name: String, _ kind: String) -> Seal {
+        var seal = dice.nameSeal(name, electronic: isElectronic(kind))
+        seal.millimetres = dice.pick([13, 14, 16])
+        return seal
     }
 
     private func addTax(_ result: inout ApplicationCase, submitted: CalendarDay) {

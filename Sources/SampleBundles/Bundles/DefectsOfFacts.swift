@@ -23,6 +23,7 @@ enum DefectsOfFacts {
             application.signaturePage?.applicant = other
             application.signaturePage?.template = dice.pick([0, 1, 2])
             application.expected.notPass("applicant.name-consistent")
+            application.expected.open("signature-page.seal")
         },
         Defects.make("legal-representative-differs", "a commitment names another legal representative") {
             application, dice, _ in
@@ -30,6 +31,7 @@ enum DefectsOfFacts {
             application.commitments[index].template = dice.int(1...2)
             application.commitments[index].legalRepresentative = dice.personName()
             application.expected.fail("applicant.legal-representative-consistent")
+            application.expected.open(Defects.commitment(application.commitments[index].subject) + ".signature")
         },
         Defects.make("licence-expired", "the term of the licence ended before the submission") { application, dice, _ in
             application.licence?.layout = dice.pick([.national, .portrait])
@@ -148,10 +150,13 @@ enum DefectsOfFacts {
             application.audit?.qrPayload = dice.reportPayload(code: dice.reportCode())
             application.expected.fail("audit.report-code")
         },
-        Defects.make("old-audit", "the audit report covers 2022") { application, _, _ in
+        Defects.make("old-audit", "the audit report covers 2022") { application, dice, _ in
             application.audit?.fiscalYear = 2022
             application.audit?.reportDate = CalendarDay(2023, 4, 18)
-            application.audit?.number = "审字[2023]第118号"
+            application.audit?.number = "审字[2023]第\(dice.int(100...900))号"
+            let code = dice.reportCode(year: "23")
+            application.audit?.code = code
+            application.audit?.qrPayload = dice.reportPayload(code: code)
             application.expected.fail("audit.fiscal-year")
         },
         Defects.make("audit-of-other-company", "the audit report is about another company") { application, dice, _ in
@@ -202,6 +207,8 @@ enum DefectsOfFacts {
             application.form.scale = .init(
                 industry: "software", employees: dice.int(400...2000), revenue: Money(yuan: 180_000_000),
                 assets: Money(yuan: 260_000_000))
+            application.audit?.revenue = Money(yuan: 180_000_000)
+            application.audit?.assets = Money(yuan: 260_000_000)
             application.form.grantedThisYear = nil
             application.expected.fail("voucher.annual-cap")
         },
