@@ -42,6 +42,7 @@ public struct AsOf: Sendable, Hashable, Comparable {
         seconds = Double(date.days(since: epoch) * 86_400 + hour * 3600 + minute * 60 + second - offset) + fraction
     }
 
+    /// Whether `left` is the earlier moment.
     public static func < (left: AsOf, right: AsOf) -> Bool { left.seconds < right.seconds }
 
     /// The day in Shenzhen as ISO 8601.

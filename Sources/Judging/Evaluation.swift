@@ -159,7 +159,7 @@ final class Evaluation {
     ) -> [Evidence] {
         guard status != .notApplicable else { return [] }
         var nodes = expressions.flatMap { (try? context.evaluate($0, at: node).nodes) ?? [] }
-        if nodes.isEmpty { nodes = needed }
+        if nodes.isEmpty && (expressions.isEmpty || status == .pass) { nodes = needed }
         // Nothing to point at: the places that were searched.
         if nodes.isEmpty { nodes = functions.isDocument(node) ? [node] : status == .pass ? [] : functions.files }
         return EvidenceCollector(root: root).evidence(for: nodes)

@@ -1,6 +1,8 @@
 /// A text in the two languages of the product.
 public struct LocalizedText: Sendable, Codable, Hashable {
+    /// Chinese.
     public var zh: String
+    /// English.
     public var en: String
 
     /// Creates a text from both languages.
@@ -51,6 +53,7 @@ public enum ReviewReason: String, Sendable, Codable, Hashable, CaseIterable {
 
 /// Where a finding rests, or where was searched in vain.
 public struct Evidence: Sendable, Codable, Hashable {
+    /// Path inside the bundle.
     public var file: String
     /// Id of the document, for example `d3`.
     public var document: String?
@@ -58,6 +61,7 @@ public struct Evidence: Sendable, Codable, Hashable {
     public var page: Int?
     /// `[x, y, width, height]` in points from the top-left corner.
     public var box: [Double]?
+    /// What is written there.
     public var text: String?
 
     /// Creates evidence.
@@ -76,17 +80,21 @@ public struct Evidence: Sendable, Codable, Hashable {
 public struct Finding: Sendable, Codable, Hashable {
     /// Check id of the vocabulary.
     public var check: String
+    /// What holds where the check passes.
     public var title: LocalizedText
     /// Clause of the guide.
     public var clause: String
+    /// The verdict.
     public var status: Status
     /// Set where the status is `review`.
     public var reason: ReviewReason?
+    /// What was found.
     public var message: LocalizedText
     /// What to do; nil where nothing needs doing.
     public var remedy: LocalizedText?
     /// Whether the finding leaves the outcome alone.
     public var advisory: Bool
+    /// Where it rests, or where was searched.
     public var evidence: [Evidence]
 
     /// Creates a finding.

@@ -33,9 +33,11 @@ extension FunctionLibrary {
 
     private enum SealVerdict { case own, special, unsure, grey, stranger }
 
-    /// `found`, `special`, `unsure`, `grey`, `not-read`, `illegible`, `stranger` or `none`.
+    /// `found`, `special`, `unsure`, `grey`, `not-read`, `illegible`, `stranger`, `none`; `unknown` where it
+    /// is not known whose seal is wanted.
     private func sealState(of document: XMLNode, name: String, isOfficial: Bool) throws -> String {
-        guard !CompanyName.normalised(name).isEmpty else { throw Unusable("whose seal is not known") }
+        // The check that asks needs the name as well, and says so.
+        guard !CompanyName.normalised(name).isEmpty else { return "unknown" }
         return summary(
             try document.children(named: "seal").map { try verdict(on: $0, name: name, isOfficial: isOfficial) },
             in: document)

@@ -10,7 +10,7 @@ public struct Judge: Sendable {
     public let pack: RulePack
     private let checks: [CompiledCheck]
     private let values: [(name: String, expression: XPathExpression)]
-    private let lists: IndexedLists
+    private var lists: IndexedLists
     private let patterns = PatternCache()
 
     /// Compiles a pack.
@@ -31,6 +31,13 @@ public struct Judge: Sendable {
         checks = try pack.checks.map(CompiledCheck.init)
         values = try pack.values.map { ($0.name, try .compiled($0.expression)) }
         self.lists = IndexedLists(pack.lists.merged(with: lists))
+    }
+
+    /// The same judge with other lists beside those of the pack; nothing is compiled again.
+    public func with(lists: NameLists) -> Judge {
+        var judge = self
+        judge.lists = IndexedLists(pack.lists.merged(with: lists))
+        return judge
     }
 
     /// Judges a dossier. Findings come in the order of the pack; every check gives at least one.
@@ -70,5 +77,6 @@ public struct Judge: Sendable {
 
 /// The data is no dossier of a known version.
 public struct DossierError: Error, Sendable, CustomStringConvertible {
+    /// What is wrong, without content of the data.
     public var description: String { "not a dossier of version \(DossierXML.version)" }
 }

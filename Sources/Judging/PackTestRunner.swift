@@ -4,26 +4,31 @@ public import RulePacks
 public struct PackTestRunner: Sendable {
     /// What one test expected and what it got instead.
     public struct Failure: Sendable, Hashable, CustomStringConvertible {
+        /// Name of the test.
         public var test: String
+        /// Where the test is written.
         public var place: SourcePlace
+        /// What differs.
         public var message: String
 
+        /// Place, test and difference.
         public var description: String { "\(place): \(test): \(message)" }
     }
 
-    private let pack: RulePack
+    private let judge: Judge
 
     /// Creates a runner.
-    public init(pack: RulePack) { self.pack = pack }
+    ///
+    /// - Throws: ``PackError`` where the pack cannot be compiled.
+    public init(pack: RulePack) throws { judge = try Judge(pack: pack) }
 
     /// Judges the dossier of a test and compares. Of several findings of one check the worst counts.
     ///
     /// - Returns: What differs; empty where the test passes.
-    /// - Throws: ``PackError`` where the pack cannot be compiled.
-    public func run(_ test: PackTest) throws -> [Failure] {
+    public func run(_ test: PackTest) -> [Failure] {
         func failure(_ message: String) -> Failure { Failure(test: test.name, place: test.place, message: message) }
         guard let asOf = AsOf(test.asOf) else { return [failure("'as-of' is no time")] }
-        let findings = try Judge(pack: pack, lists: test.lists).judge(test.dossier, asOf: asOf)
+        let findings = judge.with(lists: test.lists).judge(test.dossier, asOf: asOf)
         return test.expectations.compactMap { expected in
             if expected.check == "outcome" {
                 let outcome = Outcome(findings).rawValue

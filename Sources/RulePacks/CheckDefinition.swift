@@ -1,30 +1,40 @@
 /// One check of a pack (`checks/*.yaml`). The order of evaluation is: `for-each`, `applies-when`, `first`, `needs`,
 /// `cases`, `require`; `Rules/README.md` explains each.
 public struct CheckDefinition: Sendable, Hashable {
+    /// Whether a check decides the outcome.
     public enum Level: String, Sendable, Hashable, Decodable { case required, advisory }
 
     /// Id of the vocabulary.
     public var id: String
+    /// Where the check is written.
     public var place: SourcePlace
     /// Clause of the guide.
     public var clause: String
+    /// What holds where the check passes.
     public var title: PackText
+    /// Advisory checks leave the outcome alone.
     public var level: Level
     /// XPath from the root of the dossier; one finding per node. Nil: one finding for the bundle.
     public var forEach: SourceText?
     /// What is found where `for-each` finds nothing.
     public var none: [CheckCase]
+    /// XPath; where it is false the check is `not-applicable`.
     public var appliesWhen: SourceText?
     /// Named values of this check, evaluated in order for each node.
     public var values: [NamedExpression]
     /// Cases that are decided before anything is needed.
     public var first: [CheckCase]
+    /// Facts without which the check cannot decide.
     public var needs: [CheckNeed]
+    /// Decided in order; the first that holds counts.
     public var cases: [CheckCase]
     /// True → pass, false → fail.
     public var require: SourceText?
+    /// What the finding says where nothing more special is said.
     public var message: PackText?
+    /// What a pass by `require` says.
     public var passMessage: PackText?
+    /// What the applicant or the clerk can do.
     public var remedy: PackText?
     /// XPaths of what the finding rests on.
     public var evidence: [SourceText]
@@ -32,13 +42,17 @@ public struct CheckDefinition: Sendable, Hashable {
 
 /// A text in Chinese and English with `{xpath}` placeholders.
 public struct PackText: Sendable, Hashable {
+    /// Chinese.
     public var zh: SourceText
+    /// English.
     public var en: SourceText
 }
 
 /// A name and the XPath that gives its value.
 public struct NamedExpression: Sendable, Hashable {
+    /// Without the `$`.
     public var name: String
+    /// XPath, evaluated in the context of the check.
     public var expression: SourceText
 }
 
@@ -46,10 +60,13 @@ public struct NamedExpression: Sendable, Hashable {
 public struct CheckCase: Sendable, Hashable, Decodable {
     /// XPath; nil: always.
     public var when: SourceText?
+    /// What the case means.
     public var status: CaseStatus
     /// A reason code of the closed list; needed where the status is `review`.
     public var reason: String?
+    /// What the finding says where nothing more special is said.
     public var message: PackText?
+    /// What the applicant or the clerk can do.
     public var remedy: PackText?
 
     private enum CodingKeys: String, CodingKey {
@@ -106,11 +123,15 @@ public struct CheckNeed: Sendable, Hashable, Decodable {
         case proceed
     }
 
+    /// XPath of the fact.
     public var path: SourceText
+    /// What a missing fact means.
     public var absent: Absence
     /// Reason code where a missing fact means `review` although everything was read.
     public var reason: String?
+    /// What the finding says where nothing more special is said.
     public var message: PackText?
+    /// What the applicant or the clerk can do.
     public var remedy: PackText?
 
     private enum CodingKeys: String, CodingKey {

@@ -4,9 +4,11 @@ public import Foundation
 public struct NameLists: Sendable, Hashable {
     /// One line of a list.
     public struct Entry: Sendable, Hashable {
+        /// As the list writes it.
         public var name: String
         /// Empty where the list names none.
         public var uscc: String
+        /// Names that it bore before.
         public var formerNames: [String]
         /// Which list it is on, where the file says so, otherwise the name of the file.
         public var list: String

@@ -10,11 +10,15 @@ public struct PackError: Error, Sendable, Hashable, CustomStringConvertible {
         case badExpression = "bad-expression"
     }
 
+    /// The kind of fault.
     public var code: Code
+    /// Where it is.
     public var place: SourcePlace
+    /// What is wrong.
     public var message: String
     /// The line of the file, where the fault is in a line.
     public var sourceLine: String?
+    /// What would be right.
     public var hint: String?
 
     /// Creates an error.
@@ -26,6 +30,7 @@ public struct PackError: Error, Sendable, Hashable, CustomStringConvertible {
         self.hint = hint
     }
 
+    /// Place and message, and the line with a caret under the fault.
     public var description: String {
         var lines = ["\(place): \(message)"]
         if let sourceLine, place.column > 0 {

@@ -2,23 +2,32 @@ public import DocumentModel
 internal import Yams
 
 /// One test of a pack (`tests/*.yaml`): a dossier, and the findings that it must give.
-public struct PackTest: Sendable {
+public struct PackTest: Sendable, CustomStringConvertible {
     /// What a check must say.
     public struct Expectation: Sendable, Hashable {
+        /// Check id, or `outcome` for the application as a whole.
         public var check: String
+        /// What it must say; the worst of several findings counts.
         public var status: CaseStatus
         /// The reason code, where the test names one.
         public var reason: String?
     }
 
+    /// What the test shows.
     public var name: String
+    /// Where the test is written.
     public var place: SourcePlace
+    /// The facts to judge.
     public var dossier: Dossier
     /// Lists by purpose; nil where none are given.
     public var lists: NameLists
     /// ISO 8601.
     public var asOf: String
+    /// What the checks must say.
     public var expectations: [Expectation]
+
+    /// The name.
+    public var description: String { name }
 
     /// Reads all test files of a pack. Bases of one file can be used in every other.
     static func load(from folder: PackFolder) throws -> [PackTest] {

@@ -7,10 +7,13 @@ public struct RulePack: Sendable {
     public let id: String
     /// Year of the guide.
     public let edition: String
+    /// Name of the pack for people.
     public let title: PackText
+    /// Who judges by it.
     public let authority: PackText
     /// SHA-256 over names and contents of all files of the pack, lower-case hexadecimal.
     public let sha256: String
+    /// How sure facts must be.
     public let thresholds: Thresholds
     /// Values by dotted name; lists have several.
     public let parameters: [String: [String]]

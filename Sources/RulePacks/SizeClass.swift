@@ -11,6 +11,13 @@ public struct SizeClass: Sendable, Hashable, Decodable {
     /// Total assets in 10,000 yuan (万元).
     public var assets: Int64?
 
+    /// Creates a row; a limit that is nil plays no part.
+    public init(employees: Int?, revenue: Int64?, assets: Int64?) {
+        self.employees = employees
+        self.revenue = revenue
+        self.assets = assets
+    }
+
     /// Judges the figures that are known. Large only if every limit of the row is known to be reached.
     public func verdict(employees count: Int?, revenueFen: Int64?, assetsFen: Int64?) -> Verdict {
         let fenPerTenThousandYuan: Int64 = 1_000_000

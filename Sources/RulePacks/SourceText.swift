@@ -14,12 +14,15 @@ public struct SourcePlace: Sendable, Hashable, CustomStringConvertible {
         self.column = column
     }
 
+    /// `file:line:column`.
     public var description: String { line > 0 ? "\(file):\(line):\(column)" : file }
 }
 
 /// A text of a rule pack that remembers where it is written, so that a later fault in it can be shown in its line.
 public struct SourceText: Sendable, Hashable, Decodable {
+    /// The text as it is written.
     public var text: String
+    /// Where it begins.
     public var place: SourcePlace
 
     /// Creates a text.

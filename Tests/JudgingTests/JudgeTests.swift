@@ -1,0 +1,91 @@
+import DocumentModel
+import Foundation
+import Judging
+import RulePacks
+import Testing
+
+@Suite struct JudgeTests {
+    private func complete() throws -> (judge: Judge, test: PackTest, asOf: AsOf) {
+        let (_, judge, tests) = try Packs.shenzhen()
+        let test = try #require(tests.first)
+        return (judge.with(lists: test.lists), test, try #require(AsOf(test.asOf)))
+    }
+
+    @Test func `gives every check at least one finding, in the order of the pack`() throws {
+        let (judge, test, asOf) = try complete()
+        var seen: [String] = []
+        for finding in judge.judge(test.dossier, asOf: asOf)
+        where seen.last != finding.check {
+            seen.append(finding.check)
+        }
+        #expect(seen == judge.pack.checks.map(\.id))
+    }
+
+    @Test func `reviews or fails everything that an empty dossier does not show`() throws {
+        let (judge, _, asOf) = try complete()
+        let nothing = Dossier(application: nil, files: [], documents: [])
+        let findings = judge.with(lists: NameLists()).judge(nothing, asOf: asOf)
+        #expect(!findings.contains { $0.status == .pass })
+        #expect(!findings.contains { $0.reason == .ruleFailed })
+        #expect(Outcome(findings) == .fail)
+    }
+
+    @Test func `judges a stored dossier like the one that was stored`() throws {
+        let (judge, test, asOf) = try complete()
+        let direct = judge.judge(test.dossier, asOf: asOf)
+        #expect(try judge.judge(dossierXML: DossierXML.data(test.dossier), asOf: asOf) == direct)
+        #expect(throws: (any Error).self) { try judge.judge(dossierXML: Data("<report/>".utf8), asOf: asOf) }
+    }
+
+    @Test func `gives the same findings on many threads at once`() async throws {
+        let (judge, test, asOf) = try complete()
+        let first = judge.judge(test.dossier, asOf: asOf)
+        await withTaskGroup(of: [Finding].self) { group in
+            for _ in 0..<8 { group.addTask { judge.judge(test.dossier, asOf: asOf) } }
+            for await findings in group { #expect(findings == first) }
+        }
+    }
+
+    @Test func `points at the pages that were searched for something missing`() throws {
+        let (judge, test, asOf) = try complete()
+        var dossier = test.dossier
+        let index = try #require(dossier.documents.firstIndex { $0.kind == "service-contract" })
+        dossier.documents[index].marks = []
+        let findings = judge.judge(dossier, asOf: asOf)
+        let seals = try #require(findings.first { $0.check == "contract.seals" })
+        #expect(seals.status == .fail)
+        #expect(seals.evidence.compactMap(\.page).contains(3))
+        #expect(seals.evidence.allSatisfy { $0.file == "contract.pdf" && $0.document == "contract" })
+    }
+
+    @Test func `says in both languages what a missing fact is`() throws {
+        let (judge, test, asOf) = try complete()
+        var dossier = test.dossier
+        let index = try #require(dossier.documents.firstIndex { $0.kind == "audit-report" })
+        dossier.documents[index].fields["fiscal-year"] = nil
+        let findings = judge.judge(dossier, asOf: asOf)
+        let year = try #require(findings.first { $0.check == "audit.fiscal-year" })
+        #expect(year.message.zh.contains("会计年度"))
+        #expect(year.message.en.contains("fiscal year"))
+    }
+
+    @Test func `takes the time of submission as its own unless one is given`() throws {
+        let (_, test, _) = try complete()
+        let now = try #require(AsOf("2030-01-01"))
+        let given = try #require(AsOf("2025-01-01"))
+        #expect(Judge.asOf(nil, for: test.dossier, now: now).text == "2024-12-01T10:00:00+08:00")
+        #expect(Judge.asOf(given, for: test.dossier, now: now) == given)
+        #expect(Judge.asOf(nil, for: Dossier(application: nil, files: [], documents: []), now: now) == now)
+    }
+
+    @Test func `no rule of the pack fails to evaluate on its own tests`() throws {
+        let (_, judge, tests) = try Packs.shenzhen()
+        for test in tests {
+            let meant = test.expectations.contains { $0.reason == "rule-failed" }
+            let asOf = try #require(AsOf(test.asOf))
+            let failed = judge.with(lists: test.lists).judge(test.dossier, asOf: asOf)
+                .filter { $0.reason == .ruleFailed }
+            #expect(meant || failed.isEmpty, "\(test.name): \(failed.map { $0.check + " " + $0.message.en })")
+        }
+    }
+}
