@@ -72,7 +72,7 @@ package struct Understander: Sendable {
             unreadPages: segment.pages.filter { !$0.page.wasRead }.map(\.place),
             illegiblePages: segment.pages.filter { page in
                 page.page.wasRead && !page.page.defects.filter { $0 != "empty" }.isEmpty
-            }.map(\.place),
+            }.map { PagePlace(file: $0.place.file, page: $0.place.page, defects: $0.page.defects) },
             hasGreyPages: segment.pages.contains { $0.page.isGrey && !$0.page.lines.isEmpty },
             features: extractor?.features(in: segment.pages) ?? [:])
     }
