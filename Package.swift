@@ -40,7 +40,7 @@ let package = Package(
         // The stages.
         .target(name: "Ingest", dependencies: ["DocumentModel", "XMLKit", "ArchiveKit", "DigestKit"],
             resources: [.embedInCode("application.xsd")]),
-        .target(name: "Reading", dependencies: ["DocumentModel", "ReaderProtocol", "RulePacks"]),
+        .target(name: "Reading", dependencies: ["DocumentModel", "ReaderProtocol", "CProcess"]),
         .target(name: "Understanding", dependencies: ["DocumentModel", "RulePacks"]),
         .target(name: "Judging", dependencies: ["DocumentModel", "RulePacks", "XMLKit"]),
         .target(
@@ -116,7 +116,9 @@ let package = Package(
         .testTarget(name: "DigestKitTests", dependencies: ["DigestKit"]),
         .testTarget(name: "IngestTests", dependencies: ["Ingest", "ArchiveKit", "XMLKit", "DigestKit"]),
         .testTarget(name: "RulePacksTests", dependencies: ["RulePacks"]),
-        .testTarget(name: "ReadingTests", dependencies: ["Reading", "ReaderProtocol"]),
+        // Speaks the protocol of the reader, and breaks it on demand.
+        .executableTarget(name: "mock-reader", dependencies: ["ReaderProtocol", "DocumentModel"], path: "Tests/MockReader"),
+        .testTarget(name: "ReadingTests", dependencies: ["Reading", "ReaderProtocol", "DocumentModel", "mock-reader"]),
         .testTarget(
             name: "DocumentReadingTests",
             dependencies: ["DocumentReading", "PopplerKit", "QPDFKit", "ImagingKit", "OpenVINOKit"]),

@@ -25,3 +25,20 @@ static inline int xlq_limit_file_size(unsigned long long bytes) {
 }
 static inline int xlq_limit_core(void) { return xlq_limit(RLIMIT_CORE, 0); }
 static inline int xlq_limit_files(unsigned long long count) { return xlq_limit(RLIMIT_NOFILE, count); }
+
+// What follows is for the side that starts readers. glibc declares these three only with _GNU_SOURCE, which a module
+// cannot set for headers that were read before it.
+#include <fcntl.h>
+#include <spawn.h>
+extern int pipe2(int descriptors[2], int flags);
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
+
+// A pipe that no other child of this process inherits, with room for `bytes` where the system grants it.
+static inline int xlq_pipe(int descriptors[2], int bytes) {
+    if (pipe2(descriptors, O_CLOEXEC) != 0) return -1;
+    if (bytes > 0) fcntl(descriptors[1], 1031 /* F_SETPIPE_SZ */, bytes);
+    return 0;
+}
+static inline int xlq_spawn_close_from(posix_spawn_file_actions_t *actions, int from) {
+    return posix_spawn_file_actions_addclosefrom_np(actions, from);
+}

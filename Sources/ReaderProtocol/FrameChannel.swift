@@ -54,21 +54,20 @@ public final class FrameChannel {
     }
 
     private func readExactly(_ count: Int, endIsClean: Bool) throws -> Data? {
-        var data = Data(count: count)
-        var received = 0
-        try data.withUnsafeMutableBytes { buffer in
-            while received < count {
-                let got = Foundation.read(input, buffer.baseAddress?.advanced(by: received), count - received)
-                if got < 0 {
-                    if errno == EINTR { continue }
-                    throw ChannelFault(code: errno)
-                }
-                if got == 0 { break }
-                received += got
+        var data = Data()
+        // The length is only what the other side claims: memory is taken as bytes arrive.
+        var buffer = [UInt8](repeating: 0, count: min(count, 1 << 20))
+        while data.count < count {
+            let got = Foundation.read(input, &buffer, min(buffer.count, count - data.count))
+            if got < 0 {
+                if errno == EINTR { continue }
+                throw ChannelFault(code: errno)
             }
+            if got == 0 { break }
+            data.append(contentsOf: buffer[0..<got])
         }
-        if received == 0, count > 0, endIsClean { return nil }
-        guard received == count else { throw Frame.Fault.truncated }
+        if data.isEmpty, count > 0, endIsClean { return nil }
+        guard data.count == count else { throw Frame.Fault.truncated }
         return data
     }
 }

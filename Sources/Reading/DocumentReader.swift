@@ -4,7 +4,9 @@ import ReaderProtocol
 
 /// A file as Ingest hands it over: what is known of it, and its bytes.
 public struct SourceFile: Sendable {
+    /// What is known of it.
     public var record: FileRecord
+    /// Its bytes.
     public var content: Data
 
     /// Creates a file.
@@ -12,22 +14,9 @@ public struct SourceFile: Sendable {
         self.record = record
         self.content = content
     }
-}
 
-extension SourceFile {
     /// Tells files apart, also those of two bundles that share a path.
-    fileprivate var key: String { record.path + "\u{0}" + record.sha256 }
-}
-
-/// How far reading has come.
-public struct ReadingProgress: Sendable, Hashable {
-    public var pagesDone: Int
-    /// Pages of the files opened so far.
-    public var pagesKnown: Int
-    public var filesOpened: Int
-    public var files: Int
-    /// Path of the file that the last page belongs to.
-    public var path: String
+    var key: String { record.path + "\u{0}" + record.sha256 }
 }
 
 /// The stage Read: turns files into pages with text and marks, by asking the readers of a pool.
@@ -39,7 +28,9 @@ public struct DocumentReader: Sendable {
     private let isSignatureLabel: @Sendable (String) -> Bool
 
     /// Pages that one reader takes at a time of a long document, so that several can work on it.
-    private static let pagesPerTask = 4
+    private static let pagesPerTask = 8
+    /// A document that ended its reader on so many pages is given up.
+    private static let toleratedDeaths = 3
 
     /// Creates the stage.
     ///
@@ -73,76 +64,171 @@ public struct DocumentReader: Sendable {
     public func render(
         _ file: SourceFile, page: Int, box: Box?, resolution: Double
     ) async throws -> (jpeg: [UInt8], box: Box)? {
-        let result = try await attempt({ reader -> (jpeg: [UInt8], box: Box)? in
-            _ = try await open(file, with: reader)
-            let answer = try await reader.ask(
-                .render(page: page, box: box, resolution: resolution), within: pool.configuration.secondsPerPage)
-            guard case .rendered(let shown, _, _) = answer.response else { return nil }
-            return ([UInt8](answer.body), shown)
-        }, on: file)
-        return try? result.get()
+        for _ in 0..<2 {
+            do {
+                return try await pool.withReader(preferring: file.key) { reader in
+                    _ = try await open(file, with: reader)
+                    let answer = try await reader.ask(
+                        .render(page: page, box: box, resolution: resolution), within: pool.configuration.secondsPerPage
+                    )
+                    guard case .rendered(let shown, _, _) = answer.response else { return nil }
+                    return ([UInt8](answer.body), shown)
+                }
+            } catch is ReaderFailure {
+                return nil
+            } catch let error as ReaderError where !error.isOurs {
+                try Task.checkCancellation()
+            }
+        }
+        return nil
     }
+
+    // MARK: One file
 
     private func read(_ file: SourceFile, tally: ProgressTally) async throws -> ReadFile {
         guard file.record.status == .read, file.record.mediaType.hasPages else {
-            await tally.opened(pages: 0, path: file.record.path)
+            tally.opened(pages: 0, path: file.record.path)
             return ReadFile(record: file.record, pages: [])
         }
         var record = file.record
-        switch try await attempt({ try await open(file, with: $0) }, on: file) {
-        case .failure(let failure):
-            await tally.opened(pages: 0, path: record.path)
+        let deaths = DeathTally(tolerated: Self.toleratedDeaths)
+        // Opening and the first pages are one errand, so that a short document goes to one reader once.
+        let first = try await read(from: 1, of: file, deaths: deaths, tally: tally)
+        guard let document = first.document else {
+            let failure = first.failure ?? FileFailure(status: .readerCrashed, message: "the reader ended unexpectedly")
             record.status = failure.status
             record.problem = failure.message
             return ReadFile(record: record, pages: [])
-        case .success(let document):
-            record.pages = document.pages
-            record.activeContent = document.activeContent
-            record.metadata = document.metadata
-            await tally.opened(pages: document.pages, path: record.path)
         }
-        let chunks = stride(from: 1, through: max(1, record.pages), by: Self.pagesPerTask).map { first in
-            Array(first..<min(first + Self.pagesPerTask, record.pages + 1))
+        record.pages = document.pages
+        record.activeContent = document.activeContent
+        record.metadata = document.metadata
+        var outcomes = first.outcomes
+        if document.pages > Self.pagesPerTask {
+            outcomes += try await withThrowingTaskGroup(of: [PageOutcome].self) { group in
+                for start in stride(from: 1 + Self.pagesPerTask, through: document.pages, by: Self.pagesPerTask) {
+                    group.addTask { try await read(from: start, of: file, deaths: deaths, tally: tally).outcomes }
+                }
+                var outcomes: [PageOutcome] = []
+                for try await chunk in group { outcomes += chunk }
+                return outcomes
+            }
         }
-        let outcomes = try await withThrowingTaskGroup(of: [PageOutcome].self) { group in
-            for pages in chunks { group.addTask { try await read(pages: pages, of: file, tally: tally) } }
-            var outcomes: [PageOutcome] = []
-            for try await chunk in group { outcomes += chunk }
-            return outcomes.sorted { $0.page.number < $1.page.number }
-        }
+        outcomes = deaths.settle(outcomes.sorted { $0.page.number < $1.page.number })
         record.pagesRead = outcomes.filter(\.page.wasRead).map(\.page.number)
         // Pages that failed leave the file open to doubt: its status names the first cause, what was read is kept.
-        if let failure = outcomes.lazy.compactMap(\.failure).first {
+        if let failed = outcomes.first(where: { $0.failure != nil }), let failure = failed.failure {
             record.status = failure.status
-            record.problem = failure.message
+            record.problem = failure.on(page: failed.page.number).message
         }
         return ReadFile(record: record, pages: outcomes.map(\.page))
     }
 
-    private struct PageOutcome: Sendable {
-        var page: PageContent
+    // MARK: Some pages of a file
+
+    /// What came of some pages.
+    private struct Errand: Sendable {
+        var document: OpenedDocument?
+        var outcomes: [PageOutcome] = []
+        /// Why the document could not be opened.
         var failure: FileFailure?
+        /// What ended the reader before it was through.
+        var death: ReaderError?
     }
 
-    private func read(pages: [Int], of file: SourceFile, tally: ProgressTally) async throws -> [PageOutcome] {
-        var outcomes: [PageOutcome] = []
-        for number in pages {
-            try Task.checkCancellation()
-            let result = try await attempt({ reader in
-                _ = try await open(file, with: reader)
-                return try await PageReader(
-                    reader: reader, seconds: pool.configuration.secondsPerPage, isSignatureLabel: isSignatureLabel
-                ).read(number)
-            }, on: file)
-            switch result {
-            case .success(let page): outcomes.append(PageOutcome(page: page))
-            case .failure(let failure):
-                let unread = PageContent(number: number, width: 595, height: 842, wasRead: false)
-                outcomes.append(PageOutcome(page: unread, failure: failure))
+    /// Reads the pages of one task. A reader that dies is replaced and the page tried once more; what then fails is the
+    /// page's, and the next page is read.
+    private func read(
+        from start: Int, of file: SourceFile, deaths: DeathTally, tally: ProgressTally
+    ) async throws -> Errand {
+        var result = Errand()
+        var next = start
+        var attempts = 0
+        while true {
+            let from = next
+            let errand = try await pool.withReader(preferring: file.key) { reader in
+                await run(
+                    from: from, to: start + Self.pagesPerTask - 1, of: file, with: reader, deaths: deaths, tally: tally)
             }
-            await tally.finishedPage(of: file.record.path)
+            try Task.checkCancellation()
+            if result.document == nil, let document = errand.document {
+                result.document = document
+                if start == 1 { tally.opened(pages: document.pages, path: file.record.path) }
+            }
+            result.outcomes += errand.outcomes
+            if let failure = errand.failure {
+                if result.document == nil {
+                    tally.opened(pages: 0, path: file.record.path)
+                    result.failure = failure
+                    return result
+                }
+                // It could be opened before, so this is about the pages.
+                return appendingRest(
+                    to: result, from: next + errand.outcomes.count, start: start, failure: failure, tally, file)
+            }
+            guard let death = errand.death else { return result }
+            if !errand.outcomes.isEmpty { attempts = 0 }
+            next += errand.outcomes.count
+            attempts += 1
+            // A reader that used up its time would do so again.
+            guard attempts > 1 || death.code == .outOfTime else { continue }
+            let failure = FileFailure(death)
+            guard result.document != nil else {
+                tally.opened(pages: 0, path: file.record.path)
+                result.failure = failure
+                return result
+            }
+            result.outcomes.append(PageOutcome(page: .unread(next), failure: failure, endedReader: true))
+            deaths.add(page: next)
+            tally.finishedPage(of: file.record.path)
+            next += 1
+            attempts = 0
         }
-        return outcomes
+    }
+
+    private func appendingRest(
+        to errand: Errand, from page: Int, start: Int, failure: FileFailure, _ tally: ProgressTally, _ file: SourceFile
+    ) -> Errand {
+        var errand = errand
+        let last = min(start + Self.pagesPerTask - 1, errand.document?.pages ?? 0)
+        for number in page...max(page, last) where number <= last {
+            errand.outcomes.append(PageOutcome(page: .unread(number), failure: failure))
+            tally.finishedPage(of: file.record.path)
+        }
+        return errand
+    }
+
+    /// Opens the document and reads pages until they are through or the reader dies.
+    private func run(
+        from start: Int, to end: Int, of file: SourceFile, with reader: ReaderConnection, deaths: DeathTally,
+        tally: ProgressTally
+    ) async -> Errand {
+        var errand = Errand()
+        do {
+            let document = try await open(file, with: reader)
+            errand.document = document
+            let pages = PageReader(
+                reader: reader, seconds: pool.configuration.secondsPerPage, limits: pool.configuration.limits,
+                isSignatureLabel: isSignatureLabel)
+            var number = start
+            while number <= min(end, document.pages) {
+                try Task.checkCancellation()
+                let outcome =
+                    deaths.givesUp(page: number)
+                    ? PageOutcome(page: .unread(number), failure: nil) : try await pages.read(number)
+                errand.outcomes.append(outcome)
+                tally.finishedPage(of: file.record.path)
+                number += 1
+            }
+        } catch let failure as ReaderFailure {
+            errand.failure = FileFailure(failure)
+        } catch let error as ReaderError {
+            errand.death = error
+        } catch {
+            // Cancellation: the caller checks for it.
+            errand.death = ReaderError(code: .crashed, message: "reading was cancelled")
+        }
+        return errand
     }
 
     /// Opens a document in a reader that does not hold it yet.
@@ -157,89 +243,16 @@ public struct DocumentReader: Sendable {
         ).response
         switch answer {
         case .opened(let document):
-            reader.openDocument = (file.key, document)
-            return document
+            let checked = try AnswerCheck(limits: pool.configuration.limits).checked(document)
+            reader.openDocument = (file.key, checked)
+            return checked
         case .failed(let failure): throw failure
-        default: throw ReaderError(code: .protocolViolation, message: "the reader answered another question")
+        default: throw ReaderError.offTopic
         }
-    }
-
-    /// Runs work with a reader. A reader that dies is replaced and the work tried once more; what then fails is the
-    /// file's.
-    private func attempt<Result: Sendable>(
-        _ work: @Sendable (ReaderConnection) async throws -> Result, on file: SourceFile
-    ) async throws -> Swift.Result<Result, FileFailure> {
-        var last = FileFailure(status: .readerCrashed, message: "")
-        for _ in 0..<2 {
-            do {
-                return .success(try await pool.withReader(preferring: file.key, work))
-            } catch let failure as ReaderFailure {
-                return .failure(FileFailure(failure))
-            } catch let error as ReaderError where error.code != .notFound && error.code != .notStarted {
-                try Task.checkCancellation()
-                last = FileFailure(error)
-                if error.code == .outOfTime { break }
-            }
-        }
-        return .failure(last)
     }
 }
 
-/// What a failure makes of a file.
-struct FileFailure: Error, Sendable {
-    var status: FileStatus
-    var message: String
-
-    init(status: FileStatus, message: String) {
-        self.status = status
-        self.message = message
-    }
-
-    init(_ failure: ReaderFailure) {
-        message = failure.message
-        status =
-            switch failure.reason {
-            case .encrypted: .encrypted
-            case .damaged, .noSuchPage: .damaged
-            case .empty: .empty
-            case .unsupported: .unsupported
-            case .tooLarge: .tooLarge
-            case .noModels: .notRead
-            case .noDocument, .badRequest, .internal: .readerCrashed
-            }
-    }
-
-    init(_ error: ReaderError) {
-        message = error.message
-        status =
-            switch error.code {
-            case .outOfTime: .outOfTime
-            case .outOfMemory: .outOfMemory
-            default: .readerCrashed
-            }
-    }
-}
-
-/// Counts pages and tells whoever listens.
-private actor ProgressTally {
-    private var progress: ReadingProgress
-    private let report: (@Sendable (ReadingProgress) -> Void)?
-
-    init(files: Int, report: (@Sendable (ReadingProgress) -> Void)?) {
-        progress = ReadingProgress(pagesDone: 0, pagesKnown: 0, filesOpened: 0, files: files, path: "")
-        self.report = report
-    }
-
-    func opened(pages: Int, path: String) {
-        progress.filesOpened += 1
-        progress.pagesKnown += pages
-        progress.path = path
-        report?(progress)
-    }
-
-    func finishedPage(of path: String) {
-        progress.pagesDone += 1
-        progress.path = path
-        report?(progress)
-    }
+extension ReaderError {
+    /// Whether no reader can be had at all, which is no document's fault.
+    fileprivate var isOurs: Bool { code == .notFound || code == .notStarted }
 }

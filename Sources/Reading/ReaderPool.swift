@@ -16,7 +16,7 @@ public actor ReaderPool {
         public var cpuSeconds: Int
         /// Ceilings that a reader keeps while it reads one document.
         public var limits: ReadLimits
-        /// Seconds that one request about one page may take.
+        /// CPU seconds that one request about one page may take.
         public var secondsPerPage: Double
 
         /// Creates a configuration.
@@ -34,13 +34,28 @@ public actor ReaderPool {
         }
     }
 
+    /// How readers are started.
     public nonisolated let configuration: Configuration
     private let executable: URL
     private let environment: [String: String]
     private var idle: [ReaderConnection] = []
-    private var running = 0
-    private var waiting: [CheckedContinuation<Void, Never>] = []
+    /// Readers that run or are being started, idle or lent.
+    private var count = 0
+    private var waiting: [Waiter] = []
     private var knownIdentity: ReaderIdentity?
+
+    private struct Waiter {
+        let id: UUID
+        let document: String?
+        let continuation: CheckedContinuation<Grant, any Error>
+    }
+
+    /// What a waiter is given.
+    private enum Grant: Sendable {
+        case reader(ReaderConnection)
+        /// The right to start a reader, already counted.
+        case start
+    }
 
     /// Prepares a pool; no reader is started yet.
     ///
@@ -54,8 +69,6 @@ public actor ReaderPool {
         }
         self.configuration = configuration
         self.executable = executable
-        // A pipe to a dead reader must be an error here, not the end of this process.
-        signal(SIGPIPE, SIG_IGN)
         let outside = ProcessInfo.processInfo.environment
         var environment: [String: String] = [:]
         // Nothing of the caller's environment but what locates libraries, models and fonts.
@@ -63,12 +76,16 @@ public actor ReaderPool {
             environment[name] = outside[name]
         }
         environment["LC_ALL"] = "C.UTF-8"
+        // The backtracer of the Swift runtime would keep the pipes of a crashed reader open and print its memory.
+        environment["SWIFT_BACKTRACE"] = "enable=no"
         environment["XLQ_READER_MEMORY_MIB"] = String(configuration.memoryMebibytes)
         environment["XLQ_READER_CPU_SECONDS"] = String(configuration.cpuSeconds)
         self.environment = environment
     }
 
     /// Lends a reader to `work`; waits where all are lent. The reader is kept where it lives on.
+    ///
+    /// - Parameter document: A reader that holds this document already is preferred.
     func withReader<Result: Sendable>(
         preferring document: String? = nil, _ work: @Sendable (ReaderConnection) async throws -> Result
     ) async throws -> Result {
@@ -84,40 +101,83 @@ public actor ReaderPool {
     }
 
     private func lease(preferring document: String?) async throws -> ReaderConnection {
-        while true {
-            try Task.checkCancellation()
-            idle.removeAll { reader in
-                guard !reader.isAlive else { return false }
-                running -= 1
-                return true
-            }
-            if let index = idle.firstIndex(where: { $0.openDocument?.key == document && document != nil }) ?? idle.indices.last {
-                return idle.remove(at: index)
-            }
-            if running < configuration.readers {
-                running += 1
-                do {
-                    return try await SpawnThread.shared.run { [executable, environment] in
-                        try ReaderConnection(executable: executable, environment: environment)
-                    }
-                } catch {
-                    running -= 1
-                    wakeOne()
-                    throw error
+        try Task.checkCancellation()
+        let living = idle.filter(\.isAlive)
+        count -= idle.count - living.count
+        idle = living
+        if let index = idle.firstIndex(where: { document != nil && $0.openDocument?.key == document })
+            ?? idle.firstIndex(where: { $0.openDocument == nil }) ?? idle.indices.first
+        {
+            return idle.remove(at: index)
+        }
+        if count < configuration.readers {
+            count += 1
+            return try await startReader()
+        }
+        let id = UUID()
+        let grant = try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Grant, any Error>) in
+                if Task.isCancelled {
+                    continuation.resume(throwing: CancellationError())
+                } else {
+                    waiting.append(Waiter(id: id, document: document, continuation: continuation))
                 }
             }
-            await withCheckedContinuation { waiting.append($0) }
+        } onCancel: {
+            Task { await self.cancelWaiter(id) }
+        }
+        switch grant {
+        case .reader(let reader): return reader
+        case .start: return try await startReader()
         }
     }
 
-    private func giveBack(_ reader: ReaderConnection) {
-        if reader.isAlive { idle.append(reader) } else { running -= 1 }
-        wakeOne()
+    private func startReader() async throws -> ReaderConnection {
+        do {
+            return try await ReaderConnection.start(
+                executable: executable, environment: environment, memoryBytes: configuration.memoryMebibytes << 20)
+        } catch {
+            count -= 1
+            grantStart()
+            throw error
+        }
     }
 
-    private func wakeOne() {
-        guard !waiting.isEmpty else { return }
-        waiting.removeFirst().resume()
+    private func cancelWaiter(_ id: UUID) {
+        guard let index = waiting.firstIndex(where: { $0.id == id }) else { return }
+        waiting.remove(at: index).continuation.resume(throwing: CancellationError())
+    }
+
+    private func giveBack(_ reader: ReaderConnection) {
+        guard reader.isAlive else {
+            count -= 1
+            grantStart()
+            return
+        }
+        guard !waiting.isEmpty else {
+            idle.append(reader)
+            return
+        }
+        let held = reader.openDocument?.key
+        let index = waiting.firstIndex { held != nil && $0.document == held } ?? 0
+        waiting.remove(at: index).continuation.resume(returning: .reader(reader))
+    }
+
+    /// Lets the first who waits start a reader, where there may be one more.
+    private func grantStart() {
+        guard !waiting.isEmpty, count < configuration.readers else { return }
+        count += 1
+        waiting.removeFirst().continuation.resume(returning: .start)
+    }
+
+    /// Ends all idle readers and waits until nothing is left of them. The pool can be used again afterwards; readers that
+    /// are lent are not touched.
+    public func endIdleReaders() async {
+        let readers = idle
+        idle = []
+        count -= readers.count
+        for reader in readers { await reader.end() }
+        for _ in readers { grantStart() }
     }
 
     /// Who the readers are: version, models, whether they can recognise text.
@@ -127,7 +187,7 @@ public actor ReaderPool {
         if let knownIdentity { return knownIdentity }
         let identity = try await withReader { reader in
             guard case .hello(let identity) = try await reader.ask(.hello, within: 60).response else {
-                throw ReaderError(code: .protocolViolation, message: "the reader did not introduce itself")
+                throw ReaderError.offTopic
             }
             return identity
         }

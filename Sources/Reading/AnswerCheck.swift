@@ -1,0 +1,50 @@
+import DocumentModel
+import ReaderProtocol
+
+/// Checks what a reader says before it is believed: a reader that a document has taken over may say anything.
+struct AnswerCheck: Sendable {
+    let limits: ReadLimits
+
+    private static let longestText = 1_000
+    private static let mostEntries = 10_000
+
+    /// The answer with its texts cut to a sensible length.
+    ///
+    /// - Throws: ``ReaderError`` where numbers are out of range; `ReaderFailure` for a document without pages.
+    func checked(_ document: OpenedDocument) throws -> OpenedDocument {
+        guard (0...limits.pages).contains(document.pages), document.digitalSignatures >= 0 else {
+            throw Self.implausible
+        }
+        guard document.pages > 0 else { throw ReaderFailure(reason: .empty, message: "the document has no pages") }
+        var document = document
+        document.activeContent = document.activeContent.prefix(Self.mostEntries).map {
+            ActiveContent(kind: String($0.kind.prefix(60)), place: String($0.place.prefix(Self.longestText)))
+        }
+        document.metadata = document.metadata.filter { $0.key.count < 60 }
+            .mapValues { String($0.prefix(Self.longestText)) }
+        return document
+    }
+
+    /// - Throws: ``ReaderError`` where the page has no sensible size or more text than was allowed.
+    func check(_ layer: PageTextLayer) throws {
+        let sizes = 0.01...1_000_000.0
+        guard sizes.contains(layer.width), sizes.contains(layer.height), layer.pictureCoverage >= 0 else {
+            throw Self.implausible
+        }
+        try check(layer.lines)
+    }
+
+    /// - Throws: ``ReaderError`` where there is more text than was allowed.
+    func check(_ lines: [TextLine]) throws {
+        // A reader counts characters in its own way; only the order of magnitude matters here.
+        guard lines.reduce(0, { $0 + $1.text.utf8.count }) <= limits.characters * 8 else { throw Self.implausible }
+    }
+
+    /// - Throws: ``ReaderError`` where there are more marks than any page has.
+    func check(_ marks: PageMarks) throws {
+        guard marks.marks.count <= Self.mostEntries, marks.defects.count <= 100 else { throw Self.implausible }
+    }
+
+    private static let implausible = ReaderError(
+        code: .protocolViolation, message: "the reader's answer is out of all proportion")
+}

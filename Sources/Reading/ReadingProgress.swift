@@ -1,0 +1,46 @@
+import Foundation
+
+/// How far reading has come.
+public struct ReadingProgress: Sendable, Hashable {
+    /// Pages that are through, read or given up.
+    public var pagesDone: Int
+    /// Pages of the files opened so far.
+    public var pagesKnown: Int
+    /// Files that were opened, or passed through.
+    public var filesOpened: Int
+    /// Files of the bundle.
+    public var files: Int
+    /// Path of the file that the last page belongs to.
+    public var path: String
+}
+
+/// Counts pages and tells whoever listens, one report at a time.
+///
+/// `@unchecked Sendable`: everything is guarded by `lock`.
+final class ProgressTally: @unchecked Sendable {
+    private let lock = NSLock()
+    private var progress: ReadingProgress
+    private let report: (@Sendable (ReadingProgress) -> Void)?
+
+    init(files: Int, report: (@Sendable (ReadingProgress) -> Void)?) {
+        progress = ReadingProgress(pagesDone: 0, pagesKnown: 0, filesOpened: 0, files: files, path: "")
+        self.report = report
+    }
+
+    func opened(pages: Int, path: String) {
+        lock.withLock {
+            progress.filesOpened += 1
+            progress.pagesKnown += pages
+            progress.path = path
+            report?(progress)
+        }
+    }
+
+    func finishedPage(of path: String) {
+        lock.withLock {
+            progress.pagesDone += 1
+            progress.path = path
+            report?(progress)
+        }
+    }
+}
