@@ -59,6 +59,14 @@ Ring measure(const cv::Mat1b &mask, const Outline &o) {
     return ring;
 }
 
+/// Share of the area between outline and centre that is ink: a seal is mostly paper, a printed emblem is not.
+double density(const cv::Mat1b &mask, const Outline &o) {
+    int hit = 0, all = 0;
+    for (double radius = 0.5; radius <= 0.92; radius += 0.03)
+        for (int i = 0; i < 180; ++i, ++all) hit += has_ink(mask, on_outline(o, i * CV_PI / 90, radius));
+    return double(hit) / all;
+}
+
 /// Fits the outline to the ink nearest to it, in a few rounds.
 bool refine(const cv::Mat1b &mask, Outline &o, double reach) {
     for (int round = 0; round < 3; ++round) {
@@ -143,7 +151,9 @@ std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &mask, double
             const Ring ring = measure(mask, refined);
             if (ring.completeness + ring.contrast >= best.completeness + best.contrast - 0.1) best = ring;
         }
-        if (best.completeness >= least_complete && best.contrast >= least_contrast) found.push_back(best);
+        if (best.completeness >= least_complete && best.contrast >= least_contrast &&
+            density(mask, best.outline) < 0.62)
+            found.push_back(best);
     }
     std::sort(found.begin(), found.end(), [](const Ring &a, const Ring &b) {
         return a.completeness + a.contrast + 0.004 * a.outline.rx > b.completeness + b.contrast + 0.004 * b.outline.rx;

@@ -61,8 +61,17 @@ struct SealFinder {
         let part = try source.render(page: page, resolution: resolution, box: area)
         let enlarged = Double(part.width) / (area.width / scale)
         let moved = outline.moved(x: area.x / scale, y: area.y / scale, scale: enlarged)
-        var reading = try SealReader(engine: engine).read(moved, in: part, knowsArc: arc != nil)
-        if let arc { (reading.text, reading.confidence, reading.others) = (arc.text, 1, []) }
+        var reading = try SealReader(engine: engine).read(moved, in: part)
+        func length(_ text: String) -> Int { text.unicodeScalars.count(where: \.properties.isIdeographic) }
+        guard let arc, length(arc.text) > 1 else { return reading }
+        let seen = reading.text.map { [$0] + reading.others } ?? []
+        if length(arc.text) >= length(reading.text ?? "") {
+            (reading.text, reading.confidence) = (arc.text, 1)
+            reading.others = seen.filter { $0 != arc.text }
+        } else if !reading.others.contains(arc.text) {
+            // Only part of the letters stand in the text layer.
+            reading.others.append(arc.text)
+        }
         return reading
     }
 

@@ -17,13 +17,11 @@ struct SealReader {
     let engine: OCREngine
 
     /// Reads one seal from a picture of it.
-    ///
-    /// - Parameter knowsArc: the text of the arc is known already; only the level text is read.
-    func read(_ seal: SealOutline, in picture: Raster, knowsArc: Bool) throws -> Reading {
+    func read(_ seal: SealOutline, in picture: Raster) throws -> Reading {
         switch seal.shape {
         case .round, .oval:
             let gaps = ArcProfile(of: seal, in: picture)
-            var reading = knowsArc ? Reading() : try arc(of: seal, in: picture, profile: gaps)
+            var reading = try arc(of: seal, in: picture, profile: gaps)
             reading.inner = try inner(of: seal, in: picture, profile: gaps)
             return reading
         case .square: return try square(seal, in: picture)
@@ -107,9 +105,10 @@ struct SealReader {
         var candidates: [Candidate] = []
         var orders = [cells]
         if cells.count == 4 { orders.append([cells[2], cells[0], cells[3], cells[1]]) }
-        for order in orders {
+        for (index, order) in orders.enumerated() {
             let read = try engine.recogniseLine(view.strip(of: order).raster)
-            candidates.append((Self.trimmed(read.text), read.confidence))
+            // Columns from the right are by far the commoner way.
+            candidates.append((Self.trimmed(read.text), read.confidence * (index == 0 ? 1 : 0.85)))
         }
         let whole = try engine.recogniseLine(view.raster)
         candidates.append((Self.trimmed(whole.text), whole.confidence * 0.9))

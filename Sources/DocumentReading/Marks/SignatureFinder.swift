@@ -16,6 +16,8 @@ struct SignatureFinder {
     let lines: [TextLine]
     /// Seals of the upright page.
     let seals: [(box: Box, shape: Seal.Shape, colour: Seal.Colour)]
+    /// QR codes of the upright page.
+    let codes: [Box]
     let isGrey: Bool
     /// The lines come from a text layer, so that every one of them is print.
     let isDigital: Bool
@@ -23,7 +25,8 @@ struct SignatureFinder {
     /// The finding for each label, in their order.
     func signatures(for labels: [TextLine]) -> [Signature] {
         let labels = labels.map(SignatureLabel.init)
-        return labels.indices.map { signature(for: $0, of: labels) }
+        let places = labels.map(right(of:))
+        return labels.indices.map { signature(for: $0, of: labels, places: places) }
     }
 
     /// One place where the answer may stand.
@@ -32,11 +35,16 @@ struct SignatureFinder {
         var isBelow: Bool
     }
 
-    private func signature(for index: Int, of labels: [SignatureLabel]) -> Signature {
+    /// - Parameter places: where to the right of each label its answer may stand.
+    private func signature(for index: Int, of labels: [SignatureLabel], places: [Place?]) -> Signature {
         let label = labels[index]
+        guard !label.isProse else {
+            return Signature(
+                label: label.text, labelBox: label.box, state: .blank, inkBox: nil, reason: "no-place", confidence: 0.9)
+        }
         var weakest: Signature?
-        for place in [right(of: label), below(label)].compactMap({ $0 }) {
-            let found = judge(place, index: index, labels: labels)
+        for place in [places[index], below(label)].compactMap({ $0 }) {
+            let found = judge(place, label: label, others: labels.indices.filter { $0 != index }.map { (labels[$0], places[$0]) })
             if found.state == .signed { return found }
             // Something doubtful says more than an empty place.
             if weakest == nil || (weakest?.state == .blank && found.state == .unsure) { weakest = found }
@@ -86,8 +94,9 @@ struct SignatureFinder {
 
     // MARK: What stands there
 
-    private func judge(_ place: Place, index: Int, labels: [SignatureLabel]) -> Signature {
-        let label = labels[index]
+    private func judge(
+        _ place: Place, label: SignatureLabel, others: [(label: SignatureLabel, place: Place?)]
+    ) -> Signature {
         func result(
             _ state: Signature.State, _ strokes: [InkStroke], reason: String? = nil, confidence: Double
         ) -> Signature {
@@ -98,7 +107,7 @@ struct SignatureFinder {
         let covering = seals.filter { seal in
             (seal.box.intersection(place.box)?.area ?? 0) > 0.04 * min(seal.box.area, place.box.area)
         }
-        let strokes = own(self.strokes(in: place, darkness: 0.76, label: label), place: place, index: index, labels: labels)
+        let strokes = own(self.strokes(in: place, darkness: 0.76, label: label), place: place, label: label, others: others)
         let measure = Measure(strokes, em: label.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
         let isUnderGreySeal = isGrey && covering.contains { $0.colour == .grey }
         let name = printedName(label, place: place)
@@ -120,7 +129,7 @@ struct SignatureFinder {
                 ? result(.blank, strokes, reason: "printed-name", confidence: 0.95)
                 : result(.unsure, strokes, reason: "printed-name", confidence: 0.5)
         }
-        let faint = own(self.strokes(in: place, darkness: 0.88, label: label), place: place, index: index, labels: labels)
+        let faint = own(self.strokes(in: place, darkness: 0.88, label: label), place: place, label: label, others: others)
         let faintMeasure = Measure(faint, em: label.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
         if covering.isEmpty, faintMeasure.isHandwriting(limit: 1.2) {
             return result(.unsure, faint, reason: "faint", confidence: 0.4)
@@ -130,7 +139,7 @@ struct SignatureFinder {
 
     private func strokes(in place: Place, darkness: Double, label: SignatureLabel) -> [InkStroke] {
         let around = place.box.insetBy(-12 * pixelsPerMillimetre / scale)
-        var print: [Box] = []
+        var print = codes.map { $0.insetBy(-4) }
         for line in lines where line.box.intersection(around) != nil {
             if line == label.line {
                 print.append(Box(x: line.box.x, y: line.box.y, width: label.box.maxX - line.box.x, height: line.box.height))
@@ -152,26 +161,18 @@ struct SignatureFinder {
         (line.box.intersection(place.box)?.area ?? 0) > 0.5 * line.box.area
     }
 
-    /// Strokes that answer this label rather than another one nearby.
+    /// Strokes that answer this label rather than another one whose place they stand in, too.
     private func own(
-        _ strokes: [InkStroke], place: Place, index: Int, labels: [SignatureLabel]
+        _ strokes: [InkStroke], place: Place, label: SignatureLabel,
+        others: [(label: SignatureLabel, place: Place?)]
     ) -> [InkStroke] {
         strokes.filter { stroke in
             let x = (stroke.left + stroke.width / 2) / scale
             let y = (stroke.top + stroke.height / 2) / scale
-            func distance(_ label: SignatureLabel) -> Double? {
-                guard x > label.box.maxX - label.em, x < label.box.maxX + 75 * pixelsPerMillimetre / scale else {
-                    return nil
-                }
-                return abs(y - label.box.midY)
-            }
-            let mine = place.isBelow ? max(0, y - labels[index].box.maxY) : abs(y - labels[index].box.midY)
-            return !labels.indices.contains { other in
-                guard other != index, let theirs = distance(labels[other]) else { return false }
-                let isNearer = theirs < mine
-                // Of two labels on one height the stroke answers the one just left of it.
-                let isCloser = theirs == mine && labels[other].box.maxX > labels[index].box.maxX
-                return isNearer || isCloser
+            let mine = place.isBelow ? max(0, y - label.box.maxY) : abs(y - label.box.midY)
+            return !others.contains { other in
+                guard let box = other.place?.box, box.x <= x, x < box.maxX, box.y <= y, y < box.maxY else { return false }
+                return abs(y - other.label.box.midY) < mine
             }
         }
     }
@@ -223,12 +224,12 @@ private struct Measure {
         blueShare = ink > 0 ? strokes.reduce(0) { $0 + $1.area * $1.blueShare } / ink : 0
     }
 
-    /// Longer than print: touching characters are long, too, but no taller than one.
+    /// Longer than print, and taller: printed characters that touch each other are long, too.
     func isHandwriting(limit: Double) -> Bool {
         guard area > 2.5 else { return false }
         if blueShare > 0.5, extent > 4.2 * limit, characters > 0.9 { return true }
         guard extent > 5.6 * limit, characters > 1.5 * limit else { return false }
-        return tallest > 1.35 || characters > 3
+        return tallest > 1.35
     }
 
     var mayBeHandwriting: Bool { area > 1.5 && extent > 4.4 && characters > 1.15 }

@@ -16,6 +16,12 @@ struct SignatureLabel {
     /// What the line says after the label, up to the next label.
     let answer: String
 
+    /// Whether the word that asks stands in a sentence, which names signing and asks for nothing.
+    var isProse: Bool {
+        let bare = line.text.filter { !$0.isWhitespace }
+        return bare.contains { "，。；,;".contains($0) } && bare.count > 14 && !text.hasSuffix("：") && !text.hasSuffix(":")
+    }
+
     private static let asking = ["签字", "签名", "签章", "签署", "注册会计师", "代表人", "负责人", "代表", "代理人", "法人", "合伙人", "手签"]
     private static let following = [
         "日期", "时间", "年", "月", "盖章", "公章", "签章日", "电话", "联系", "地址", "身份证", "职务", "甲方", "乙方", "证书", "编号",

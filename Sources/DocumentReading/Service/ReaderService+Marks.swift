@@ -12,6 +12,7 @@ extension ReaderService {
             hasPhysicalSize: try source.hasPhysicalSize(page: page))
         let scale = try source.size(page: page).width / Double(picture.width)
         let codes = QRCodeFinder().codes(in: picture, scale: scale)
+        self.codes[page] = codes
         let seals = try SealFinder(source: source, recogniser: recogniser)
             .seals(page: page, picture: picture, codes: codes, isGrey: condition.isGrey)
         return PageMarks(

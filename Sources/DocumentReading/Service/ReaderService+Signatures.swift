@@ -19,6 +19,9 @@ extension ReaderService {
         let scale = Double(given.width) / size.width
         let seals = outlines.map { (box: SealFinder.box(of: $0, scale: 1 / scale), shape: SealFinder.shape($0.shape), colour: SealFinder.colour($0.ink)) }
 
+        // A code printed in the place of an answer is no handwriting.
+        let codes = codes[page] ?? QRCodeFinder().codes(in: given, scale: 1 / scale)
+
         // A page that lies on its side is judged upright, as "right of the label" means right of the reader.
         let turn = PageTurn(degrees: turns[page] ?? Self.turn(of: lines), width: size.width, height: size.height)
         let upright = try given.turned(byQuarters: turn.degrees)
@@ -28,7 +31,8 @@ extension ReaderService {
         guard inches > 0 else { throw ReaderFailure(reason: .damaged, message: "page \(page) has no size") }
         let finder = SignatureFinder(
             picture: upright, scale: scale, pixelsPerMillimetre: perMillimetre, lines: lines.map(turn.upright),
-            seals: seals.map { (turn.upright($0.box), $0.shape, $0.colour) }, isGrey: condition.isGrey,
+            seals: seals.map { (turn.upright($0.box), $0.shape, $0.colour) }, codes: codes.map { turn.upright($0.box) },
+            isGrey: condition.isGrey,
             isDigital: scan == nil && lines.allSatisfy { $0.origin == .textLayer })
         return finder.signatures(for: labels.map(turn.upright)).map { found in
             var found = found
@@ -38,11 +42,18 @@ extension ReaderService {
         }
     }
 
-    /// Which way the lines lie, where the page was recognised by another reader: lines of text are wider than high.
+    /// Which way the lines lie, where the page was recognised by another reader: lines are wider than high, and come in
+    /// the order in which the upright page reads.
     private static func turn(of lines: [TextLine]) -> Int {
-        let long = lines.filter { $0.text.count > 4 }
+        let long = lines.filter { $0.text.count > 3 }
+        guard long.count > 3 else { return 0 }
         let standing = long.count { $0.box.height > 1.5 * $0.box.width }
-        return standing * 2 > max(1, long.count) ? 90 : 0
+        let isStanding = standing * 2 > long.count
+        let places = long.map { isStanding ? $0.box.midX : $0.box.midY }
+        // Lines on one height do not count.
+        let steps = zip(places.dropFirst(), places).map { $0 - $1 }.filter { abs($0) > 3 }
+        let isForwards = steps.count { $0 > 0 } * 2 >= steps.count
+        return isStanding ? (isForwards ? 90 : 270) : (isForwards ? 0 : 180)
     }
 }
 

@@ -13,6 +13,8 @@ package final class ReaderService {
     let recogniser = Recogniser()
     /// By how many degrees clockwise the pages that were recognised had to be turned.
     var turns: [Int: Int] = [:]
+    /// QR codes of the pages whose marks were looked for.
+    var codes: [Int: [QRCode]] = [:]
 
     /// Creates a service without a document.
     package init() {}
@@ -67,6 +69,7 @@ package final class ReaderService {
         source = nil
         cache.clear()
         turns = [:]
+        codes = [:]
     }
 
     /// The picture of a whole page; the last one is kept.

@@ -10,10 +10,15 @@ package struct ArcText: Sendable, Hashable {
 
     /// Takes the characters that stand on arcs out of the others.
     static func separate(_ glyphs: [PDFGlyph]) -> (arcs: [ArcText], rest: [PDFGlyph]) {
-        // Set around an arc, hardly two characters are held together as one word.
-        let lengths = Dictionary(glyphs.map { ($0.word, 1) }, uniquingKeysWith: +)
+        // What is held together as a word of some length and lies level is print.
+        let words = Dictionary(grouping: glyphs, by: \.word)
+        let level = Set(
+            words.filter { _, glyphs in
+                let heights = glyphs.map(\.box.midY)
+                return glyphs.count > 3 && (heights.max() ?? 0) - (heights.min() ?? 0) < 0.06 * glyphs[0].fontSize
+            }.keys)
         var groups: [Style: [Int]] = [:]
-        for (index, glyph) in glyphs.enumerated() where (lengths[glyph.word] ?? 0) <= 3 {
+        for (index, glyph) in glyphs.enumerated() where !level.contains(glyph.word) {
             groups[Style(size: Int((glyph.fontSize * 4).rounded()), isColoured: glyph.isColoured), default: []]
                 .append(index)
         }
@@ -63,24 +68,33 @@ package struct ArcText: Sendable, Hashable {
                     through: glyphs[first].box.center, glyphs[second].box.center, glyphs[third].box.center),
                 circle.radius > 1.4 * size, circle.radius < 90
             else { continue }
-            let members = near.filter { abs(circle.distance(of: glyphs[$0].box.center) - circle.radius) < 0.3 * size }
-            guard members.count > max(5, best?.indices.count ?? 0), isArc(members, of: glyphs, on: circle) else {
+            func members(of circle: Circle) -> [Int] {
+                near.filter { abs(circle.distance(of: glyphs[$0].box.center) - circle.radius) < 0.3 * size }
+            }
+            let rough = members(of: circle)
+            // Three points give a circle, all of them the right one.
+            guard rough.count > 4, let fitted = Circle(fitting: rough.map { glyphs[$0].box.center }) else { continue }
+            let exact = members(of: fitted)
+            guard exact.count > max(5, best?.indices.count ?? 0), isArc(exact, of: glyphs, on: fitted, size: size) else {
                 continue
             }
-            best = Members(indices: members, circle: circle)
+            best = Members(indices: exact, circle: fitted)
         }
         return best
     }
 
     /// Whether the characters are spread evenly over a good part of the circle: neither a line nor a table is.
-    private static func isArc(_ members: [Int], of glyphs: [PDFGlyph], on circle: Circle) -> Bool {
+    private static func isArc(_ members: [Int], of glyphs: [PDFGlyph], on circle: Circle, size: Double) -> Bool {
         let angles = members.map { circle.angle(of: glyphs[$0].box.center) }.sorted()
         var gaps = zip(angles.dropFirst(), angles).map { $0 - $1 }
         gaps.append(angles[0] + 2 * .pi - angles[angles.count - 1])
         gaps.sort()
         let open = gaps.removeLast()
         let median = gaps[gaps.count / 2]
-        return 2 * .pi - open > 1.9 && gaps[0] > 0.3 * median && gaps[gaps.count - 1] < 2.2 * median
+        // The boxes of turned characters are moved along the arc by up to half a character.
+        guard gaps[0] > 0.05 * median, gaps[gaps.count - 1] < 2.8 * median else { return false }
+        let halfSpan = min(.pi / 2, .pi - open / 2)
+        return halfSpan > 0.4 && circle.radius * (1 - cos(halfSpan)) > 0.6 * size
     }
 
     private static func arc(of members: Members, in glyphs: [PDFGlyph]) -> ArcText {
@@ -122,6 +136,31 @@ private struct Circle {
         x = (squares.0 * (b.y - c.y) + squares.1 * (c.y - a.y) + squares.2 * (a.y - b.y)) / double
         y = (squares.0 * (c.x - b.x) + squares.1 * (a.x - c.x) + squares.2 * (b.x - a.x)) / double
         radius = ((a.x - x) * (a.x - x) + (a.y - y) * (a.y - y)).squareRoot()
+    }
+
+    /// The circle with the least squares of algebraic distances (Kåsa).
+    init?(fitting points: [(x: Double, y: Double)]) {
+        let count = Double(points.count)
+        guard count > 3 else { return nil }
+        let meanX = points.reduce(0) { $0 + $1.x } / count
+        let meanY = points.reduce(0) { $0 + $1.y } / count
+        var (xx, yy, xy, xz, yz) = (0.0, 0.0, 0.0, 0.0, 0.0)
+        for point in points {
+            let (u, v) = (point.x - meanX, point.y - meanY)
+            let z = u * u + v * v
+            xx += u * u
+            yy += v * v
+            xy += u * v
+            xz += u * z
+            yz += v * z
+        }
+        let determinant = 2 * (xx * yy - xy * xy)
+        guard abs(determinant) > 1e-6 else { return nil }
+        let u = (xz * yy - yz * xy) / determinant
+        let v = (yz * xx - xz * xy) / determinant
+        x = meanX + u
+        y = meanY + v
+        radius = (u * u + v * v + (xx + yy) / count).squareRoot()
     }
 
     func distance(of point: (x: Double, y: Double)) -> Double {
