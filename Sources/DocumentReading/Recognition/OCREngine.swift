@@ -39,8 +39,7 @@ package final class OCREngine {
     /// - Throws: ``OpenVINOFault`` or ``ImagingFault``; a page without text is no error.
     package func recognise(_ page: Raster) throws -> RecognisedRaster {
         let asGiven = try page.withoutRed()
-        let turns = try orientation.probabilities(asGiven)
-        let turn = turns.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 0
+        let turn = try turn(of: asGiven)
         let upright = try asGiven.turned(byQuarters: turn)
 
         let regions = try detector.regions(upright, longSide: settings.detectionSide)
@@ -57,6 +56,16 @@ package final class OCREngine {
             }
         }
         return RecognisedRaster(lines: lines, turnedBy: turn, skew: layout.skew)
+    }
+
+    /// By how many degrees clockwise a page has to be turned to stand upright: 0, 90, 180 or 270.
+    ///
+    /// - Throws: ``OpenVINOFault`` or ``ImagingFault``.
+    package func turn(of page: Raster) throws -> Int { try turn(of: page.withoutRed()) }
+
+    private func turn(of page: GreyRaster) throws -> Int {
+        let turns = try orientation.probabilities(page)
+        return turns.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 0
     }
 
     /// Reads a picture that holds one line of text and nothing else, for example the unrolled text of a seal.

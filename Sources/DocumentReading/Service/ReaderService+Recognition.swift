@@ -32,14 +32,21 @@ extension ReaderService {
         turns[page] = read.turnedBy
         let x = size.width / Double(picture.width)
         let y = size.height / Double(picture.height)
+        let turn = PageTurn(degrees: read.turnedBy, width: size.width, height: size.height)
+        let lines = read.lines.map { line in
+            TextLine(
+                text: line.text,
+                box: Box(x: line.box.x * x, y: line.box.y * y, width: line.box.width * x, height: line.box.height * y),
+                confidence: line.confidence, origin: .ocr)
+        }
+        // In the order in which the upright page reads.
+        let ordered = LineBuilder.inReadingOrder(lines.map(turn.upright)).map { line in
+            var line = line
+            line.box = turn.asGiven(line.box)
+            return line
+        }
         return RecognisedPage(
-            lines: read.lines.map { line in
-                TextLine(
-                    text: line.text,
-                    box: Box(
-                        x: line.box.x * x, y: line.box.y * y, width: line.box.width * x, height: line.box.height * y),
-                    confidence: line.confidence, origin: .ocr)
-            },
+            lines: ordered,
             turnedBy: read.turnedBy, skew: read.skew)
     }
 
@@ -59,6 +66,10 @@ extension ReaderService {
     }
 
     static func jpeg(_ picture: Raster) throws -> Data {
-        throw ReaderFailure(reason: .unsupported, message: "pictures are not encoded yet")
+        do {
+            return Data(try picture.jpeg(quality: 80))
+        } catch {
+            throw ReaderFailure(reason: .internal, message: "the picture cannot be encoded")
+        }
     }
 }

@@ -23,7 +23,7 @@ extension ReaderService {
         let codes = codes[page] ?? QRCodeFinder().codes(in: given, scale: 1 / scale)
 
         // A page that lies on its side is judged upright, as "right of the label" means right of the reader.
-        let turn = PageTurn(degrees: turns[page] ?? Self.turn(of: lines), width: size.width, height: size.height)
+        let turn = PageTurn(degrees: try turn(of: page, picture: given, lines: lines), width: size.width, height: size.height)
         let upright = try given.turned(byQuarters: turn.degrees)
         let inches = max(size.width, size.height) / 72
         // Without a physical size the page is taken for A4.
@@ -42,18 +42,13 @@ extension ReaderService {
         }
     }
 
-    /// Which way the lines lie, where the page was recognised by another reader: lines are wider than high, and come in
-    /// the order in which the upright page reads.
-    private static func turn(of lines: [TextLine]) -> Int {
-        let long = lines.filter { $0.text.count > 3 }
-        guard long.count > 3 else { return 0 }
-        let standing = long.count { $0.box.height > 1.5 * $0.box.width }
-        let isStanding = standing * 2 > long.count
-        let places = long.map { isStanding ? $0.box.midX : $0.box.midY }
-        // Lines on one height do not count.
-        let steps = zip(places.dropFirst(), places).map { $0 - $1 }.filter { abs($0) > 3 }
-        let isForwards = steps.count { $0 > 0 } * 2 >= steps.count
-        return isStanding ? (isForwards ? 90 : 270) : (isForwards ? 0 : 180)
+    /// Which way a page lies that was recognised, perhaps by another reader. A page with a text layer is upright.
+    private func turn(of page: Int, picture: Raster, lines: [TextLine]) throws -> Int {
+        if let known = turns[page] { return known }
+        guard lines.contains(where: { $0.origin != .textLayer }), let engine = try? recogniser.loaded() else { return 0 }
+        let turn = (try? engine.turn(of: picture)) ?? 0
+        turns[page] = turn
+        return turn
     }
 }
 
