@@ -1,9 +1,13 @@
 /// A rectangle on a page, in PDF points (1/72 inch) from the top-left corner of the page as displayed; y grows
 /// downwards.
 public struct Box: Sendable, Hashable {
+    /// Distance from the left edge of the page.
     public var x: Double
+    /// Distance from the top of the page.
     public var y: Double
+    /// Width in points.
     public var width: Double
+    /// Height in points.
     public var height: Double
 
     /// Creates a rectangle from its top-left corner and its size, in points.
@@ -14,10 +18,15 @@ public struct Box: Sendable, Hashable {
         self.height = height
     }
 
+    /// The right edge.
     public var maxX: Double { x + width }
+    /// The bottom edge.
     public var maxY: Double { y + height }
+    /// The middle between left and right.
     public var midX: Double { x + width / 2 }
+    /// The middle between top and bottom.
     public var midY: Double { y + height / 2 }
+    /// Width times height.
     public var area: Double { max(0, width) * max(0, height) }
 
     /// The smallest rectangle that holds both.
@@ -58,6 +67,7 @@ public struct Box: Sendable, Hashable {
 
 /// Coded as `[x, y, width, height]`, as in report.json.
 extension Box: Codable {
+    /// Decodes the value from its coded form.
     public init(from decoder: any Decoder) throws {
         var values = try decoder.unkeyedContainer()
         self.init(
@@ -65,6 +75,7 @@ extension Box: Codable {
             width: try values.decode(Double.self), height: try values.decode(Double.self))
     }
 
+    /// Encodes the value in its coded form.
     public func encode(to encoder: any Encoder) throws {
         var values = encoder.unkeyedContainer()
         for value in [x, y, width, height] { try values.encode((value * 100).rounded() / 100) }

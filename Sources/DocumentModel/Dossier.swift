@@ -5,7 +5,9 @@ public struct Dossier: Sendable, Codable, Hashable {
     public var application: ApplicationForm?
     /// What is wrong with `application.xml`, one message per fault; empty where it is valid or absent.
     public var applicationFaults: [String]
+    /// All files of the bundle.
     public var files: [FileRecord]
+    /// The materials found in them.
     public var documents: [Document]
 
     /// Creates a dossier.
@@ -27,13 +29,17 @@ public struct Document: Sendable, Codable, Hashable {
     public var kind: String
     /// Which pages it is made of, in order; usually one part.
     public var parts: [DocumentPart]
+    /// Where the text came from.
     public var origin: TextOrigin
     /// Confidence that the kind is right, 0…1.
     public var confidence: Double
+    /// The facts read from it, by name of the vocabulary.
     public var fields: [String: FieldValue]
+    /// The marks found.
     public var marks: [PlacedMark]
     /// Places of pages that were not read or are unfit as proof of absence.
     public var unreadPages: [PagePlace]
+    /// Pages that are unfit as proof of absence.
     public var illegiblePages: [PagePlace]
     /// Whether any page is a grey copy, on which a seal has lost its colour.
     public var hasGreyPages: Bool
@@ -65,9 +71,11 @@ public struct Document: Sendable, Codable, Hashable {
 
 /// A run of pages of one file.
 public struct DocumentPart: Sendable, Codable, Hashable {
+    /// Path of the file inside the bundle.
     public var file: String
     /// First and last page, from 1, both included.
     public var firstPage: Int
+    /// Last page, from 1.
     public var lastPage: Int
 
     /// Creates a part.
@@ -80,6 +88,7 @@ public struct DocumentPart: Sendable, Codable, Hashable {
 
 /// A page of a file.
 public struct PagePlace: Sendable, Codable, Hashable {
+    /// Path of the file inside the bundle.
     public var file: String
     /// Number of the page, from 1.
     public var page: Int
@@ -100,12 +109,15 @@ public struct FieldValue: Sendable, Codable, Hashable {
     public var value: String
     /// The text as it was read.
     public var raw: String
+    /// Path of the file inside the bundle.
     public var file: String
     /// Page from 1.
     public var page: Int
+    /// Where it is on the page.
     public var box: Box
     /// 0…1: how sure both reading and attribution are.
     public var confidence: Double
+    /// Where the text came from.
     public var origin: TextOrigin
     /// A plausible correction of a value whose check character fails; never put in the place of `value`.
     public var suggestion: String?
@@ -131,9 +143,11 @@ public struct FieldValue: Sendable, Codable, Hashable {
 
 /// A mark with the page on which it was found.
 public struct PlacedMark: Sendable, Codable, Hashable {
+    /// Path of the file inside the bundle.
     public var file: String
     /// Page from 1.
     public var page: Int
+    /// What was found.
     public var mark: Mark
     /// For a seal: whose it is, as far as its text tells; see ``SealOwner``.
     public var owner: SealOwner?
@@ -152,6 +166,7 @@ public struct PlacedMark: Sendable, Codable, Hashable {
 
 /// Whose seal it is: the result of comparing the text of the seal with every name that the application mentions.
 public struct SealOwner: Sendable, Codable, Hashable {
+    /// How sure it is whose seal it is.
     public enum Certainty: String, Sendable, Codable, Hashable {
         /// The text says this name, and says no other known name about as well.
         case certain
@@ -165,6 +180,7 @@ public struct SealOwner: Sendable, Codable, Hashable {
 
     /// The best candidate, written as the documents write it; empty where unread.
     public var name: String
+    /// How sure it is.
     public var certainty: Certainty
 
     /// Creates an owner.

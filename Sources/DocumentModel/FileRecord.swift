@@ -54,8 +54,11 @@ public struct FileRecord: Sendable, Codable, Hashable {
     public var path: String
     /// SHA-256 of the content, lower-case hexadecimal; empty where the content was refused.
     public var sha256: String
+    /// Size in bytes.
     public var bytes: Int
+    /// The type told from the content.
     public var mediaType: MediaType
+    /// What became of it.
     public var status: FileStatus
     /// In words, why the status is not `read`, with limit and value where a limit was hit. Holds no document content.
     public var problem: String?
@@ -63,6 +66,7 @@ public struct FileRecord: Sendable, Codable, Hashable {
     public var pages: Int
     /// Numbers of the pages that were read, from 1.
     public var pagesRead: [Int]
+    /// Scripts, actions and embedded programs inside.
     public var activeContent: [ActiveContent]
     /// Document information that names who made the file: keys `author`, `producer`, `creator`, `title`.
     public var metadata: [String: String]

@@ -15,6 +15,7 @@ public enum Mark: Sendable, Codable, Hashable {
         }
     }
 
+    /// Where it is on the page.
     public var box: Box {
         switch self {
         case .seal(let seal): seal.box
@@ -24,6 +25,7 @@ public enum Mark: Sendable, Codable, Hashable {
         }
     }
 
+    /// Confidence, 0…1.
     public var confidence: Double {
         switch self {
         case .seal(let seal): seal.confidence
@@ -36,12 +38,16 @@ public enum Mark: Sendable, Codable, Hashable {
 
 /// The imprint of a seal (印章).
 public struct Seal: Sendable, Codable, Hashable {
+    /// The outline of a seal.
     public enum Shape: String, Sendable, Codable, Hashable { case round, oval, square, rectangle }
     /// `grey` is a photocopy: the shape is there, the colour is not.
     public enum Colour: String, Sendable, Codable, Hashable { case red, blue, black, grey }
 
+    /// Where it is on the page.
     public var box: Box
+    /// The outline.
     public var shape: Shape
+    /// The colour of the ink.
     public var colour: Colour
     /// Larger diameter or side in millimetres, where the page has a physical size.
     public var diameter: Double?
@@ -79,6 +85,7 @@ public struct Seal: Sendable, Codable, Hashable {
 
 /// A place that asks for a handwritten signature, and whether ink was found there.
 public struct Signature: Sendable, Codable, Hashable {
+    /// Whether the place is signed.
     public enum State: String, Sendable, Codable, Hashable {
         /// Handwriting was found in answer to the label.
         case signed
@@ -90,13 +97,16 @@ public struct Signature: Sendable, Codable, Hashable {
 
     /// The printed label that it answers, for example 法定代表人（签字）.
     public var label: String
+    /// Where the label is.
     public var labelBox: Box
+    /// Whether it is signed.
     public var state: State
     /// Where the ink is; nil where there is none.
     public var inkBox: Box?
     /// Why the state is `unsure` or `blank` although something is there: `grey-page`, `name-seal`, `printed-name`,
     /// `faint`.
     public var reason: String?
+    /// Confidence, 0…1.
     public var confidence: Double
 
     /// Creates the finding for one label.
@@ -114,9 +124,11 @@ public struct Signature: Sendable, Codable, Hashable {
 
 /// A QR code.
 public struct QRCode: Sendable, Codable, Hashable {
+    /// Where it is on the page.
     public var box: Box
     /// The decoded text; nil where a code is seen but cannot be decoded.
     public var payload: String?
+    /// Confidence, 0…1.
     public var confidence: Double
 
     /// Creates a code.
@@ -129,13 +141,16 @@ public struct QRCode: Sendable, Codable, Hashable {
 
 /// A digital signature inside a PDF (ISO 32000-1, 12.8).
 public struct DigitalSignature: Sendable, Codable, Hashable {
+    /// What verification found.
     public enum Status: String, Sendable, Codable, Hashable { case valid, invalid, untrusted, unverifiable }
 
     /// Where it appears; an empty box for an invisible one.
     public var box: Box
+    /// Name of the signer, where the signature names one.
     public var signer: String?
     /// ISO 8601, as the signature names it.
     public var signedAt: String?
+    /// What verification found.
     public var status: Status
     /// Why it is not `valid`.
     public var reason: String?

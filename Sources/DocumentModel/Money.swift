@@ -6,6 +6,7 @@ public struct Money: Sendable, Hashable, Comparable {
     /// Creates an amount from hundredths of a yuan.
     public init(fen: Int64) { self.fen = fen }
 
+    /// Whether the left value is the smaller one.
     public static func < (left: Money, right: Money) -> Bool { left.fen < right.fen }
 
     /// Reads canonical text: digits with at most two decimals, such as `1200000.00`.
@@ -36,6 +37,7 @@ public struct Money: Sendable, Hashable, Comparable {
 }
 
 extension Money: Codable {
+    /// Decodes the value from its coded form.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let value = Money(canonical: try container.decode(String.self)) else {
@@ -44,6 +46,7 @@ extension Money: Codable {
         self = value
     }
 
+    /// Encodes the value in its coded form.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(canonical)

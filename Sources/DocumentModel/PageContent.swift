@@ -4,6 +4,7 @@ public struct PageContent: Sendable, Codable, Hashable {
     public var number: Int
     /// Width and height in points as displayed.
     public var width: Double
+    /// Height in points.
     public var height: Double
     /// Lines of text in reading order as far as it is known.
     public var lines: [TextLine]

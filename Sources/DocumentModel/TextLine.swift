@@ -14,6 +14,7 @@ public struct TextLine: Sendable, Codable, Hashable {
     public var box: Box
     /// Mean character confidence, 0…1; 1 for a text layer.
     public var confidence: Double
+    /// Where the text came from.
     public var origin: TextOrigin
 
     /// Creates a line of text.

@@ -4,7 +4,9 @@
 /// of the JSON header (UInt32), length of the binary body (UInt32), header, body. Both lengths are limited; a frame
 /// that exceeds a limit, or has another magic or version, ends the conversation.
 public enum Frame {
+    /// The first bytes of every frame.
     public static let magic: [UInt8] = Array("XLQR".utf8)
+    /// Version of the protocol; both sides must speak the same.
     public static let version: UInt16 = 1
     /// Bytes before header and body.
     public static let prefixLength = 16
@@ -13,6 +15,7 @@ public enum Frame {
     /// The largest body: a document on its way in, a picture on its way out.
     public static let maximumBody = 512 << 20
 
+    /// Who speaks.
     public enum Kind: UInt16, Sendable { case request = 1, response = 2 }
 
     /// What is wrong with a frame.

@@ -23,7 +23,9 @@ public enum ReaderRequest: Sendable, Codable {
 
 /// The document in the body of an `open` frame.
 public struct OpenDocument: Sendable, Codable, Hashable {
+    /// The type told from the content.
     public var mediaType: MediaType
+    /// Ceilings to keep.
     public var limits: ReadLimits
 
     /// Creates the header of an `open` frame.
@@ -35,6 +37,7 @@ public struct OpenDocument: Sendable, Codable, Hashable {
 
 /// Ceilings that the reader keeps while it reads one document.
 public struct ReadLimits: Sendable, Codable, Hashable {
+    /// Number of pages.
     public var pages: Int
     /// Pixels of one page, rendered or decoded.
     public var pixels: Int
@@ -66,6 +69,7 @@ public enum ReaderResponse: Sendable, Codable {
 
 /// Who a reader is.
 public struct ReaderIdentity: Sendable, Codable, Hashable {
+    /// Version of what is read and how.
     public var version: String
     /// Names of the models and libraries with version or hash, for the report's tool section.
     public var models: [String]
@@ -85,9 +89,13 @@ public struct ReaderIdentity: Sendable, Codable, Hashable {
 
 /// What is known of a document as soon as it is open.
 public struct OpenedDocument: Sendable, Codable, Hashable {
+    /// Number of pages.
     public var pages: Int
+    /// Scripts, actions and embedded programs inside.
     public var activeContent: [ActiveContent]
+    /// Who made the document; keys as in `FileRecord.metadata`.
     public var metadata: [String: String]
+    /// Number of digital signatures.
     public var digitalSignatures: Int
 
     /// Creates the answer.
@@ -103,7 +111,9 @@ public struct OpenedDocument: Sendable, Codable, Hashable {
 public struct PageTextLayer: Sendable, Codable, Hashable {
     /// Size in points as displayed.
     public var width: Double
+    /// Height in points.
     public var height: Double
+    /// Lines of text.
     public var lines: [TextLine]
     /// Share of the page that pictures cover, 0…1: a scanned page has about 1.
     public var pictureCoverage: Double
@@ -129,6 +139,7 @@ public struct PageTextLayer: Sendable, Codable, Hashable {
 /// The recognised text of a page. Boxes are in the coordinates of the page as displayed, also where the page had to be
 /// turned before recognition.
 public struct RecognisedPage: Sendable, Codable, Hashable {
+    /// Lines of text.
     public var lines: [TextLine]
     /// By how many degrees clockwise the page had to be turned to stand upright: 0, 90, 180 or 270.
     public var turnedBy: Int
@@ -145,7 +156,9 @@ public struct RecognisedPage: Sendable, Codable, Hashable {
 
 /// Marks of a page without signatures, which need the printed labels first.
 public struct PageMarks: Sendable, Codable, Hashable {
+    /// The marks found.
     public var marks: [Mark]
+    /// Whether the page carries no colour.
     public var isGrey: Bool
     /// `too-small`, `blurred`, `empty`.
     public var defects: [String]
@@ -160,6 +173,7 @@ public struct PageMarks: Sendable, Codable, Hashable {
 
 /// Why a request could not be carried out.
 public struct ReaderFailure: Sendable, Codable, Hashable, Error {
+    /// What kind of failure.
     public enum Reason: String, Sendable, Codable, Hashable {
         case encrypted, damaged, empty, unsupported
         case tooLarge = "too-large"
@@ -170,6 +184,7 @@ public struct ReaderFailure: Sendable, Codable, Hashable, Error {
         case `internal`
     }
 
+    /// What kind of failure.
     public var reason: Reason
     /// In words, without content of the document.
     public var message: String
