@@ -71,13 +71,20 @@ struct LineGrouping {
     ) throws -> Bool? {
         let height = max(line.lastBox.height, box.height)
         let gap = box.x - line.lastBox.maxX
-        // Boxes that touch: nothing can be seen between them. Two cells of a table do not touch, as there is a ruling.
-        guard gap >= 2 else { return true }
+        // The boxes reach beyond the characters, so those of two cells may touch: then look a little to both sides. A
+        // stroke of a character is no taller than the character, and does not pass for a ruling.
+        let isTouching = gap < 0.15 * height
+        let reach = isTouching ? 0.25 * height : 0
+        let left = line.last.part(from: 1 - reach / max(line.last.length, 2 * reach), to: 1)
+        let right = quad.part(from: 0, to: reach / max(quad.length, 2 * reach))
         let between = PixelQuad(
-            topLeft: line.last.topRight, topRight: quad.topLeft, bottomRight: quad.bottomLeft,
-            bottomLeft: line.last.bottomRight)
+            topLeft: isTouching ? left.topLeft : line.last.topRight,
+            topRight: isTouching ? right.topRight : quad.topLeft,
+            bottomRight: isTouching ? right.bottomRight : quad.bottomLeft,
+            bottomLeft: isTouching ? left.bottomLeft : line.last.bottomRight)
         let content = try page.gap(in: between)
         if content.hasRuling { return nil }
+        if isTouching { return true }
         if content.inkedColumns == 0 { return gap < paperGap * height ? false : nil }
         return content.inkedColumns > 0.3 ? true : nil
     }
