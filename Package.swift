@@ -121,7 +121,8 @@ let package = Package(
         .testTarget(name: "ReadingTests", dependencies: ["Reading", "ReaderProtocol", "DocumentModel", "mock-reader"]),
         .testTarget(
             name: "DocumentReadingTests",
-            dependencies: ["DocumentReading", "PopplerKit", "QPDFKit", "ImagingKit", "OpenVINOKit"]),
+            dependencies: ["DocumentReading", "PopplerKit", "QPDFKit", "ImagingKit", "OpenVINOKit"],
+            resources: [.copy("Recognition/Fixtures")]),
         .testTarget(
             name: "UnderstandingTests",
             dependencies: ["Understanding", "RulePacks", .product(name: "Yams", package: "Yams")]),

@@ -18,7 +18,7 @@ package struct Installation: Sendable, Hashable {
     package static func find(environment: [String: String] = ProcessInfo.processInfo.environment) -> Installation {
         let candidates = candidates(environment: environment).map(Installation.init(prefix:))
         return candidates.first { FileManager.default.fileExists(atPath: $0.modelFolder) }
-            ?? Installation(prefix: standardPrefix)
+            ?? candidates.last ?? Installation(prefix: standardPrefix)
     }
 
     /// The prefixes to look below: `XLQ_PREFIX`, which alone counts where it is set; that of the running executable,

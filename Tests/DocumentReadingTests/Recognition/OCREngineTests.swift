@@ -1,0 +1,102 @@
+import DocumentReading
+import Foundation
+import ImagingKit
+import OpenVINOKit
+import Testing
+
+@Suite("Text recognition", .enabled(if: ModelStore().isComplete, "the OCR models are not installed: run make deps"))
+struct OCREngineTests {
+    @Test("reads the lines and table cells of a page with a seal over them, and not the seal")
+    func readsPage() throws {
+        let read = try engine().recognise(page())
+        let texts = read.lines.map { folded($0.text) }
+        for expected in [
+            "合同编号:HT-2024-0917", "甲方(委托方):深圳云帆算力科技有限公司", "统一社会信用代码:91440300MA5EQJ7K3B",
+            "合同总金额为人民币1,203,450.00元(大写:壹佰贰拾万叁仟肆佰伍拾元整)", "名称", "数量", "单价", "1,280.50",
+            "签订日期:2024年9月17日", "联系电话:13800138000",
+        ] {
+            #expect(texts.contains(expected), "\(texts)")
+        }
+        #expect(!texts.joined().contains("专用章"))
+        #expect(read.turnedBy == 0)
+        #expect(abs(read.skew - 0.8) < 0.2)
+        #expect(
+            read.lines.allSatisfy { (0...1).contains($0.confidence) && $0.minimumConfidence <= $0.confidence + 1e-9 })
+    }
+
+    @Test("puts texts of one printed row on one height although the page leans")
+    func straightens() throws {
+        let lines = try engine().recognise(page()).lines
+        let left = try #require(lines.first { folded($0.text).hasPrefix("签订日期") })
+        let right = try #require(lines.first { folded($0.text).hasPrefix("联系电话") })
+        #expect(abs(left.quad.centre.y - right.quad.centre.y) > 6)
+        #expect(abs(left.box.midY - right.box.midY) < 3)
+        #expect(left.box.maxX < right.box.x)
+    }
+
+    @Test(
+        "rights a page that lies on its side or head, and gives positions as the page was given",
+        arguments: [90, 180, 270])
+    func rightsPage(degrees: Int) throws {
+        let upright = try page()
+        let given = try upright.turned(byQuarters: degrees)
+        let read = try engine().recognise(given)
+        #expect(read.turnedBy == 360 - degrees)
+        let line = try #require(read.lines.first { folded($0.text) == "合同编号:HT-2024-0917" })
+        // Seen upright the line begins near (130, 100) and ends near (525, 105).
+        let begin = line.quad.topLeft
+        let expected: PixelPoint =
+            switch degrees {
+            case 90: PixelPoint(x: Double(upright.height) - 85, y: 130)
+            case 180: PixelPoint(x: Double(upright.width) - 130, y: Double(upright.height) - 85)
+            default: PixelPoint(x: 85, y: Double(upright.width) - 130)
+            }
+        #expect(abs(begin.x - expected.x) < 20 && abs(begin.y - expected.y) < 20, "\(begin)")
+        #expect((line.box.width > line.box.height) == (degrees == 180))
+    }
+
+    @Test("finds nothing on an empty page")
+    func emptyPage() throws {
+        let white = Raster(width: 800, height: 1_100, pixels: [UInt8](repeating: 255, count: 800 * 1_100 * 3))
+        let read = try engine().recognise(white)
+        #expect(read.lines.isEmpty)
+        #expect(read.turnedBy == 0)
+    }
+
+    @Test("accepts pictures of any shape", arguments: [(1, 1), (3, 900), (900, 3), (33, 31)])
+    func oddShapes(width: Int, height: Int) throws {
+        let pixels = (0..<width * height * 3).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+        let read = try engine().recognise(Raster(width: width, height: height, pixels: pixels))
+        #expect(read.lines.allSatisfy { $0.box.maxX <= Double(width) + 1 && $0.box.maxY <= Double(height) + 1 })
+    }
+
+    @Test("reads a strip that holds one line")
+    func strip() throws {
+        let strip = try page().cropped(to: PixelBox(x: 120, y: 180, width: 625, height: 45))
+        let read = try engine().recogniseLine(strip)
+        #expect(folded(read.text) == "甲方(委托方):深圳云帆算力科技有限公司")
+        #expect(read.confidence > 0.9)
+    }
+
+    @Test("gives the same answer for the same page")
+    func repeatable() throws {
+        let engine = try engine()
+        let page = try page()
+        let (first, second) = (try engine.recognise(page), try engine.recognise(page))
+        #expect(first.lines.map(\.text) == second.lines.map(\.text))
+        #expect(first.lines.map(\.box) == second.lines.map(\.box))
+        #expect(first.lines.map(\.confidence) == second.lines.map(\.confidence))
+    }
+
+    private func engine() throws -> OCREngine { try OCREngine(models: ModelStore()) }
+
+    private func page() throws -> Raster {
+        let url = try #require(
+            Bundle.module.url(forResource: "contract", withExtension: "jpg", subdirectory: "Fixtures"))
+        return try PictureFile([UInt8](Data(contentsOf: url)), maximumPixels: 10_000_000).page(0)
+    }
+
+    private func folded(_ text: String) -> String {
+        text.precomposedStringWithCompatibilityMapping.filter { !$0.isWhitespace }
+    }
+}
