@@ -68,13 +68,24 @@ int32_t xlq_without_red(xlq_picture picture, uint8_t *result) {
     return guarded([&] {
         cv::Mat source = view(picture);
         // In the red channel red ink is lighter than other ink but no paper yet, and the text of a seal would still be
-        // read. What the ink swallowed of red is about proportional to its colour, so give it back.
+        // read. What the ink swallowed of red is about proportional to its colour, so give it back. JPEG stores colour
+        // at half the resolution: the colour of a thin stroke is that of its surroundings at most, so take the largest
+        // near by. What is dark in the red channel is other ink, also where a seal lies over it.
+        cv::Mat colour(source.size(), CV_8U);
         for (int y = 0; y < source.rows; y++) {
             const uint8_t *from = source.ptr<uint8_t>(y);
+            uint8_t *to = colour.ptr<uint8_t>(y);
+            for (int x = 0; x < source.cols; x++, from += 3) {
+                to[x] = static_cast<uint8_t>(std::max(0, from[0] - std::max(from[1], from[2])));
+            }
+        }
+        cv::dilate(colour, colour, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(3, 3)));
+        for (int y = 0; y < source.rows; y++) {
+            const uint8_t *from = source.ptr<uint8_t>(y), *near = colour.ptr<uint8_t>(y);
             uint8_t *to = result + static_cast<size_t>(y) * source.cols;
             for (int x = 0; x < source.cols; x++, from += 3) {
-                int colour = std::max(0, from[0] - std::max(from[1], from[2]));
-                to[x] = static_cast<uint8_t>(std::min(255, from[0] + colour * 6 / 10));
+                const int lightness = std::clamp(from[0] - 90, 0, 60);
+                to[x] = static_cast<uint8_t>(std::min(255, from[0] + near[x] * lightness / 100));
             }
         }
     });
