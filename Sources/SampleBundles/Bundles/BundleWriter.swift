@@ -8,6 +8,7 @@ struct BundleWriter {
     let media: [String: Medium]
     let dice: Dice
     let name: String
+    let qualityLimit: Int
 
     /// One page of a file on its way out.
     private struct Page {
@@ -161,7 +162,9 @@ struct BundleWriter {
             bad.quality = 22
             look = bad
         }
-        return look
+        guard var result = look else { return nil }
+        result.quality = min(result.quality, qualityLimit)
+        return result
     }
 
     private func pdf(_ pages: [Page], title: String) -> [UInt8] {

@@ -14,8 +14,13 @@ extension SampleDrawer {
         SampleDrawer(
             seed: 23, scenario: "defect-words-differ-from-figures", scan: .none,
             name: "defect-words-differ-from-figures"),
-        SampleDrawer(seed: 24, scenario: "defect-old-audit", scan: .mixed, name: "defect-old-audit"),
+        SampleDrawer(seed: 24, scenario: "defect-old-audit", scan: .low, name: "defect-old-audit"),
         SampleDrawer(seed: 25, scenario: "defect-locked-pdf", scan: .none, name: "defect-locked-pdf"),
         SampleDrawer(seed: 26, scenario: "defect-qr-spoofed-host", scan: .none, name: "defect-qr-spoofed-host"),
-    ]
+    ].map { drawer in
+        // The repository keeps 25 MB of samples at most.
+        var drawer = drawer
+        drawer.qualityLimit = 48
+        return drawer
+    }
 }

@@ -87,6 +87,7 @@ enum DefectsOfFacts {
             let amount = application.contracts[0].amount ?? Money(fen: 0)
             let other = Money(fen: amount.fen + Int64(dice.pick([1, 2, 5, 10])) * 1_000_000)
             application.contracts[0].amountInWords = AmountWords.write(other)
+            application.contracts[0].amountOfWords = other
             application.expected.fail("contract.fee-in-words")
             application.expected.open("contract.fee", "voucher.rate")
         },

@@ -8,6 +8,8 @@ package struct SampleDrawer: Sendable {
     package var scan: ScanMode
     /// Name of the folder or archive; made from scenario and seed unless given.
     package var name: String?
+    /// Upper limit of the JPEG quality of scans, to keep files small.
+    package var qualityLimit = 100
 
     /// Creates a drawer.
     package init(seed: UInt64, scenario: String, scan: ScanMode, name: String? = nil) {
@@ -37,8 +39,10 @@ package struct SampleDrawer: Sendable {
         application.isGBKZip = plan.isGBKZip
         plan.change?(&application, dice.fork("defect"), media)
         let name = name ?? "\(scenario)-\(seed)"
-        return try BundleWriter(application: application, media: media, dice: dice.fork("files"), name: name)
-            .write(to: directory, scenario: scenario, seed: seed)
+        return try BundleWriter(
+            application: application, media: media, dice: dice.fork("files"), name: name, qualityLimit: qualityLimit
+        )
+        .write(to: directory, scenario: scenario, seed: seed)
     }
 }
 

@@ -26,6 +26,8 @@ struct ServiceContract: Paper {
     /// nil where the contract states no charge.
     var amount: Money?
     var amountInWords: String
+    /// What the words say, where that is not the amount.
+    var amountOfWords: Money?
     var termStart: CalendarDay
     var termEnd: CalendarDay
     var signedOn: CalendarDay
@@ -51,7 +53,7 @@ struct ServiceContract: Paper {
         }
         if let amount {
             fields["amount"] = amount.canonical
-            fields["amount-in-words"] = amountInWords
+            fields["amount-in-words"] = (amountOfWords ?? amount).canonical
         }
         return DrawnPaper(kind: kind, sheets: page.sheets, fields: fields)
     }
