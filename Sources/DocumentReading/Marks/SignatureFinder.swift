@@ -24,8 +24,10 @@ struct SignatureFinder {
 
     /// The finding for each label, in their order.
     func signatures(for labels: [TextLine]) -> [Signature] {
-        let labels = labels.map(SignatureLabel.init)
-        let places = labels.map(right(of:))
+        let widths = lines.filter { $0.text.count > 7 }.map(SignatureLabel.em).sorted()
+        let usualEm = isDigital || widths.isEmpty ? nil : widths[widths.count / 2]
+        let labels = labels.map { SignatureLabel($0, usualEm: usualEm) }
+        let places = labels.map { right(of: $0, among: labels) }
         return labels.indices.map { signature(for: $0, of: labels, places: places) }
     }
 
@@ -56,7 +58,7 @@ struct SignatureFinder {
 
     // MARK: Where the answer may stand
 
-    private func right(of label: SignatureLabel) -> Place? {
+    private func right(of label: SignatureLabel, among labels: [SignatureLabel]) -> Place? {
         let millimetre = pixelsPerMillimetre / scale
         let pageWidth = Double(picture.width) / scale
         let start = label.box.maxX - 0.4 * label.em
@@ -66,6 +68,10 @@ struct SignatureFinder {
         for line in lines where line != label.line && line.box.x > start + 0.5 * label.em {
             let isBeside = line.box.verticalOverlap(label.box) > 0.4 * min(line.box.height, label.box.height)
             if isBeside, isDigital || SignatureLabel.isPrint(line.text) { end = min(end, line.box.x) }
+        }
+        // The label of another column may stand somewhat higher or lower.
+        for other in labels where other.box.x > start + label.em && abs(other.box.midY - label.box.midY) < 14 * millimetre {
+            end = min(end, other.box.x - 0.5 * label.em)
         }
         guard end - start > 4 * millimetre else { return nil }
         let top = label.box.midY - 10 * millimetre

@@ -28,13 +28,16 @@ struct SignatureLabel {
         "单位", "法定代表人", "授权代表", "日",
     ]
 
-    init(_ line: TextLine) {
+    /// Cuts the label out of a line.
+    ///
+    /// - Parameter usualEm: height of the characters of most lines of a recognised page, where handwriting may have
+    ///   been taken into the box of a line; nil on a page with a text layer, whose boxes are exact.
+    init(_ line: TextLine, usualEm: Double?) {
         self.line = line
         let text = line.text
-        let units = text.unicodeScalars.reduce(0.0) { $0 + ($1.isFullWidth ? 1 : 0.5) }
-        let byWidth = units > 0 ? line.box.width / units : line.box.height
         // Spread or squeezed lines: never taller than the line, never below half of it.
-        em = min(max(byWidth, 0.5 * line.box.height), max(line.box.height, 1))
+        let byWidth = min(max(Self.em(of: line), 0.5 * line.box.height), max(line.box.height, 1))
+        em = usualEm.map { min(byWidth, 1.4 * $0) } ?? byWidth
         // The label ends behind the word that asks, its bracket and its colon.
         var end = text.endIndex
         let asks = Self.asking.compactMap { Self.range(of: $0, in: text, from: text.startIndex) }
@@ -44,12 +47,28 @@ struct SignatureLabel {
             end = Self.endOfLabel(text, from: last)
         }
         self.text = String(text[..<end]).trimmed
-        let label = line.box(of: text.startIndex..<end)
-        box = end == text.endIndex ? line.box : label
+        var label = end == text.endIndex ? line.box : line.box(of: text.startIndex..<end)
+        if let usualEm {
+            // A box much taller than print holds handwriting, too; the label is then as long as print of usual size.
+            let size = line.box.height > 1.8 * usualEm ? usualEm : em
+            label.width = min(label.width, 1.1 * size * Self.units(text[..<end]))
+        }
+        box = label
         let rest = text[end...]
         let next = Self.following.compactMap { Self.range(of: $0, in: text, from: end)?.lowerBound }.min()
         nextLabel = next.map { line.box(of: text.startIndex..<$0).maxX }
         answer = String(next.map { rest[..<$0] } ?? rest).trimmed
+    }
+
+    /// Width of a text in full-width characters.
+    private static func units(_ text: Substring) -> Double {
+        text.unicodeScalars.reduce(0) { $0 + ($1.isFullWidth ? 1 : 0.5) }
+    }
+
+    /// Height of a full-width character by the length of a line.
+    static func em(of line: TextLine) -> Double {
+        let units = units(line.text[...])
+        return units > 0 ? line.box.width / units : line.box.height
     }
 
     /// Whether a text is itself a label or other print, not a name that may stand in answer to a label.
