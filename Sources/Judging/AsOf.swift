@@ -1,6 +1,5 @@
-internal import Foundation
-
 internal import DocumentModel
+internal import Foundation
 
 /// A moment with the offset in which it was written: when an application was submitted, or as of when it is judged.
 public struct AsOf: Sendable, Hashable, Comparable {

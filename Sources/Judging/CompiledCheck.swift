@@ -1,8 +1,8 @@
 internal import RulePacks
 internal import XMLKit
 
-/// A check with its expressions compiled.
-struct CompiledCheck: Sendable {
+/// A check with its expressions compiled. A class, so that passing it on copies nothing.
+final class CompiledCheck: Sendable {
     struct Case: Sendable {
         let when: XPathExpression?
         let status: CaseStatus

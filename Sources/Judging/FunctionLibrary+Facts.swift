@@ -71,8 +71,8 @@ extension FunctionLibrary {
 
     /// Whether another value was read for the same field.
     func hasConflict(_ node: XMLNode) -> Bool {
-        let key = CompanyName.normalised(node.stringValue)
-        return node.children(named: "alternative").contains { CompanyName.normalised($0["value"] ?? "") != key }
+        let key = normal(node.stringValue)
+        return node.children(named: "alternative").contains { normal($0["value"] ?? "") != key }
     }
 
     // MARK: Completeness
@@ -147,7 +147,7 @@ extension FunctionLibrary {
     private func readings(_ facts: [XMLNode]) -> [String: Reading] {
         var readings: [String: Reading] = [:]
         for fact in facts {
-            let key = CompanyName.normalised(fact.stringValue)
+            let key = normal(fact.stringValue)
             var reading = readings[key] ?? Reading(nodes: [], confidence: 0)
             reading.nodes.append(fact)
             reading.confidence = max(reading.confidence, confidence(of: fact))
@@ -160,7 +160,7 @@ extension FunctionLibrary {
     private func mayBe(_ nodes: [XMLNode], _ other: String) -> Bool {
         nodes.allSatisfy { node in
             let candidates = node.children(named: "alternative").compactMap { $0["value"] } + [node["suggestion"] ?? ""]
-            return candidates.contains { CompanyName.normalised($0) == other }
+            return candidates.contains { normal($0) == other }
         }
     }
 
@@ -182,11 +182,11 @@ extension FunctionLibrary {
     private func codeState(_ nodes: [XMLNode], others: [XMLNode]) -> String {
         let codes = nodes.filter { !isBlank($0) }
         guard !codes.isEmpty else { return "none" }
-        let isValid = { (node: XMLNode) in UnifiedSocialCreditCode(CompanyName.normalised(node.stringValue)) != nil }
+        let isValid = { (node: XMLNode) in UnifiedSocialCreditCode(self.normal(node.stringValue)) != nil }
         var isDoubtful = false
         for code in codes where !isValid(code) {
-            let key = CompanyName.normalised(code.stringValue)
-            let witnesses = (codes + others).filter { CompanyName.normalised($0.stringValue) == key }
+            let key = normal(code.stringValue)
+            let witnesses = (codes + others).filter { normal($0.stringValue) == key }
             let isRecognised = code["origin"] == "ocr" || code["origin"] == "mixed"
             let isCertain = confidence(of: code) >= pack.thresholds.difference && code["suggestion"] == nil
             if Set(witnesses).count > 1 || !isRecognised || isCertain { return "invalid" }

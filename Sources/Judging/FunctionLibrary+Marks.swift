@@ -37,7 +37,7 @@ extension FunctionLibrary {
     /// is not known whose seal is wanted.
     private func sealState(of document: XMLNode, name: String, isOfficial: Bool) throws -> String {
         // The check that asks needs the name as well, and says so.
-        guard !CompanyName.normalised(name).isEmpty else { return "unknown" }
+        guard !normal(name).isEmpty else { return "unknown" }
         return summary(
             try document.children(named: "seal").map { try verdict(on: $0, name: name, isOfficial: isOfficial) },
             in: document)
@@ -63,12 +63,12 @@ extension FunctionLibrary {
         let owner = seal["owner"] ?? ""
         switch seal["owner-certainty"] {
         case "certain":
-            guard CompanyName.same(owner, name) else { return .stranger }
+            guard isSame(owner, name) else { return .stranger }
             let verdict = judged(seal, isRead: true)
             guard verdict == .own, isOfficial else { return verdict }
             // What the seal is for stands below the star, or behind the name around the arc.
             let special = pack.parameters["seal.special"]?.first ?? "专用"
-            let text = CompanyName.normalised(seal["text"] ?? "").replacing(CompanyName.normalised(name), with: "")
+            let text = normal(seal["text"] ?? "").replacing(normal(name), with: "")
             for part in [seal["inner-text"] ?? "", text] where try patterns.firstMatch(of: special, in: part) != nil {
                 return .special
             }
@@ -76,7 +76,7 @@ extension FunctionLibrary {
         case "stranger":
             return .stranger
         case "unsure":
-            return resembles(seal, name) || CompanyName.same(owner, name) ? .unsure : .stranger
+            return resembles(seal, name) || isSame(owner, name) ? .unsure : .stranger
         default:
             return .unsure
         }
@@ -89,11 +89,11 @@ extension FunctionLibrary {
 
     /// Whether what was read of a seal could be a name at all: below a third in common, no misreading explains it.
     private func resembles(_ seal: XMLNode, _ name: String) -> Bool {
-        let name = Array(CompanyName.normalised(name))
+        let name = Array(normal(name))
         let readings = [seal["text"] ?? ""] + seal.children(named: "reading").map { $0["text"] ?? "" }
         guard (Double(seal["text-confidence"] ?? "") ?? 0) >= pack.thresholds.value else { return true }
         return readings.contains { reading in
-            let reading = Array(CompanyName.normalised(reading))
+            let reading = Array(normal(reading))
             guard reading.count >= 4 else { return true }
             return Double(commonSubsequence(reading, name)) >= 0.34 * Double(name.count)
         }

@@ -11,13 +11,13 @@ extension FunctionLibrary {
                 let text = try call.string(0)
                 return .string(text.isEmpty ? try call.string(1) : text)
             },
-            "normal": { .string(CompanyName.normalised(try $0.string(0))) },
-            "same-name": { .boolean(CompanyName.same(try $0.string(0), try $0.string(1))) },
-            "same-text": { call in
-                let text = CompanyName.normalised(try call.string(1))
+            "normal": { [unowned self] in .string(self.normal(try $0.string(0))) },
+            "same-name": { [unowned self] in .boolean(self.isSame(try $0.string(0), try $0.string(1))) },
+            "same-text": { [unowned self] call in
+                let text = self.normal(try call.string(1))
                 return .nodes(
                     try call.argument(0).nodes.filter {
-                        !text.isEmpty && CompanyName.normalised($0.stringValue) == text
+                        !text.isEmpty && self.normal($0.stringValue) == text
                     })
             },
             "matches": { [patterns] call in
@@ -26,7 +26,9 @@ extension FunctionLibrary {
             "find": { [patterns] call in
                 .string(try patterns.firstMatch(of: call.string(1), in: call.string(0)) ?? "")
             },
-            "uscc-valid": { .boolean(UnifiedSocialCreditCode(CompanyName.normalised(try $0.string(0))) != nil) },
+            "uscc-valid": { [unowned self] in
+                .boolean(UnifiedSocialCreditCode(self.normal(try $0.string(0))) != nil)
+            },
             "uscc-in": { .string(Self.creditCode(in: try $0.string(0)) ?? "") },
             "percent-decode": { call in
                 let text = try call.string(0)

@@ -16,6 +16,9 @@ final class FunctionLibrary {
     /// Of the message that is being written; conditions never depend on it.
     var language = Language.zh
 
+    /// Names are compared again and again; each is normalised once.
+    private var normalised: [String: String] = [:]
+
     init(root: XMLNode, pack: RulePack, lists: IndexedLists, patterns: PatternCache, asOf: AsOf) {
         self.root = root
         self.pack = pack
@@ -28,6 +31,20 @@ final class FunctionLibrary {
     struct Unusable: Error, CustomStringConvertible {
         let description: String
         init(_ description: String) { self.description = description }
+    }
+
+    /// A name without differences that make no other name.
+    func normal(_ name: String) -> String {
+        if let known = normalised[name] { return known }
+        let result = CompanyName.normalised(name)
+        normalised[name] = result
+        return result
+    }
+
+    /// Whether two writings are the same name; an empty one is none.
+    func isSame(_ left: String, _ right: String) -> Bool {
+        let name = normal(left)
+        return !name.isEmpty && name == normal(right)
     }
 
     /// All functions by name.
