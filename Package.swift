@@ -73,7 +73,10 @@ let package = Package(
         // Samples with truth, and the scorer.
         .executableTarget(
             name: "xlq-samples",
-            dependencies: ["SampleBundles", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: [
+                "SampleBundles", "DocumentModel", "ReaderProtocol",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .target(
             name: "SampleBundles",
             dependencies: [

@@ -1,0 +1,118 @@
+import ArgumentParser
+import DocumentModel
+import Foundation
+import ReaderProtocol
+import SampleBundles
+
+/// Recognises benchmark pages through `xlq-reader`, which alone links the engines, and compares them with their truth.
+struct ScorePagesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "score-pages", abstract: "Recognise page pictures with known truth, and print the error rates.")
+
+    @Argument(help: "Folder with index.json, the pictures and their truth.")
+    var folder: String
+
+    @Option(help: "The reader; beside this program unless given.")
+    var reader: String?
+
+    @Option(help: "Take only pictures whose name contains this.")
+    var only = ""
+
+    /// An entry of index.json.
+    private struct Entry: Decodable {
+        var page: String
+        var image: String
+        var degradation: String
+        var dpi: Int
+        /// 3 × 3, from pixels of the master page to pixels of the picture.
+        var fromTruth: [[Double]]
+    }
+
+    func run() throws {
+        let folder = URL(fileURLWithPath: folder)
+        let index = try Data(contentsOf: folder.appendingPathComponent("index.json"))
+        let entries = try JSONDecoder().decode([Entry].self, from: index)
+            .filter { only.isEmpty || $0.image.contains(only) }
+        let own = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+        let process = Process()
+        process.executableURL = reader.map { URL(fileURLWithPath: $0) } ?? own.appendingPathComponent("xlq-reader")
+        let (input, output) = (Pipe(), Pipe())
+        process.standardInput = input
+        process.standardOutput = output
+        try process.run()
+        let channel = FrameChannel(
+            input: output.fileHandleForReading.fileDescriptor, output: input.fileHandleForWriting.fileDescriptor)
+
+        var sums: [String: (score: PageScore, pages: Int)] = [:]
+        for entry in entries {
+            let picture = try Data(contentsOf: folder.appendingPathComponent(entry.image))
+            let truth = try JSONDecoder().decode(
+                PageTruth.self, from: Data(contentsOf: folder.appendingPathComponent(entry.page)))
+            let mediaType: MediaType = entry.image.hasSuffix(".png") ? .png : .jpeg
+            guard case .opened = try ask(channel, .open(OpenDocument(mediaType: mediaType)), picture),
+                case .textLayer(let layer) = try ask(channel, .textLayer(page: 1)),
+                case .recognised(let page) = try ask(channel, .recognise(page: 1))
+            else { throw ValidationError("the reader could not recognise \(entry.image)") }
+            guard let toTruth = Self.inverse(entry.fromTruth), let resolution = layer.pictureResolution else {
+                throw ValidationError("\(entry.image): no matrix or no resolution")
+            }
+            // The boxes stand where the lines would stand on a straight page; lean them again, about its middle.
+            let (sine, cosine) = (sin(page.skew * .pi / 180), cos(page.skew * .pi / 180))
+            let score = truth.score(
+                page.lines.map { line in
+                    let x = line.box.midX - layer.width / 2
+                    let y = line.box.midY - layer.height / 2
+                    let place = Self.apply(
+                        toTruth, (x * cosine - y * sine + layer.width / 2) * resolution / 72,
+                        (x * sine + y * cosine + layer.height / 2) * resolution / 72)
+                    return PageTruth.Reading(text: line.text, x: place.x, y: place.y)
+                })
+            sums["\(entry.degradation) \(entry.dpi)", default: (PageScore(), 0)].score += score
+            sums["\(entry.degradation) \(entry.dpi)", default: (PageScore(), 0)].pages += 1
+        }
+        try input.fileHandleForWriting.close()
+        process.waitUntilExit()
+        for (name, sum) in sums.sorted(by: { $0.key < $1.key }) {
+            print(
+                name.padding(toLength: 14, withPad: " ", startingAt: 0)
+                    + String(
+                        format: "%3d pages  CER %6.3f %%  fields %5.1f %% (%d of %d)", sum.pages,
+                        sum.score.characterErrorRate, sum.score.fieldRate, sum.score.exactFields, sum.score.fields))
+        }
+        var usage = rusage()
+        if getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage) == 0, !entries.isEmpty {
+            let seconds = Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+            print(
+                String(
+                    format: "%.2f CPU seconds a page with start-up, %d MiB at most", seconds / Double(entries.count),
+                    usage.ru_maxrss / 1_024))
+        }
+    }
+
+    private func ask(_ channel: FrameChannel, _ request: ReaderRequest, _ body: Data = Data()) throws -> ReaderResponse
+    {
+        try channel.write(request, kind: .request, body: body)
+        guard let answer = try channel.read(ReaderResponse.self, kind: .response) else {
+            throw ValidationError("the reader is gone")
+        }
+        return answer.message
+    }
+
+    /// The inverse of a 3 × 3 matrix, by cofactors.
+    private static func inverse(_ m: [[Double]]) -> [[Double]]? {
+        guard m.count == 3, m.allSatisfy({ $0.count == 3 }) else { return nil }
+        func cofactor(_ row: Int, _ column: Int) -> Double {
+            let (r1, r2) = ((row + 1) % 3, (row + 2) % 3)
+            let (c1, c2) = ((column + 1) % 3, (column + 2) % 3)
+            return m[r1][c1] * m[r2][c2] - m[r1][c2] * m[r2][c1]
+        }
+        let determinant = (0..<3).reduce(0) { $0 + m[0][$1] * cofactor(0, $1) }
+        guard determinant != 0 else { return nil }
+        return (0..<3).map { row in (0..<3).map { cofactor($0, row) / determinant } }
+    }
+
+    private static func apply(_ m: [[Double]], _ x: Double, _ y: Double) -> (x: Double, y: Double) {
+        let w = m[2][0] * x + m[2][1] * y + m[2][2]
+        return ((m[0][0] * x + m[0][1] * y + m[0][2]) / w, (m[1][0] * x + m[1][1] * y + m[1][2]) / w)
+    }
+}
