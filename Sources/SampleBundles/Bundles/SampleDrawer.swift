@@ -22,27 +22,37 @@ package struct SampleDrawer: Sendable {
     /// Draws the bundle into `directory`: the bundle itself, `<name>.truth.json`, `<name>.truth/lists`.
     @discardableResult
     package func draw(into directory: URL) throws -> BundleTruth {
+        let (application, media) = try plan()
+        return try BundleWriter(
+            application: application, media: media, dice: dice.fork("files"), name: name ?? "\(scenario)-\(seed)",
+            qualityLimit: qualityLimit
+        )
+        .write(to: directory, scenario: scenario, seed: seed)
+    }
+
+    /// What every check must say of the bundle, known before anything is drawn.
+    package func expectation() throws -> [String: CheckExpectation] { try plan().application.expected.checks }
+
+    private var dice: Dice { Dice(seed: seed).fork("bundle") }
+
+    /// The invented application, with its defect, and the medium of each kind of paper.
+    private func plan() throws -> (application: ApplicationCase, media: [String: Medium]) {
         guard let plan = Scenario.named(scenario) else { throw UnknownScenario(name: scenario) }
-        let dice = Dice(seed: seed).fork("bundle")
+        let dice = dice
         let mediaDice = dice.fork("media")
-        var kinds = Scenario.kinds
-        kinds.append("other")
+        let kinds = Scenario.kinds + ["other"]
         var media = Dictionary(uniqueKeysWithValues: kinds.map { ($0, scan.medium(for: $0, dice: mediaDice.fork($0))) })
         if plan.packaging == .images {
             for (kind, medium) in media where medium == .digital { media[kind] = .scan(200) }
         }
         plan.adjustMedia?(&media)
-        var application = CaseBuilder(dice: dice.fork("case"), media: media).build(
-            plan.kind, contractCount: plan.contracts)
+        var application = CaseBuilder(dice: dice.fork("case"), media: media)
+            .build(plan.kind, contractCount: plan.contracts)
         application.packaging =
             plan.packaging ?? dice.fork("packaging").pick([.separate, .separate, .folders, .commitmentsTogether])
         application.isGBKZip = plan.isGBKZip
         plan.change?(&application, dice.fork("defect"), media)
-        let name = name ?? "\(scenario)-\(seed)"
-        return try BundleWriter(
-            application: application, media: media, dice: dice.fork("files"), name: name, qualityLimit: qualityLimit
-        )
-        .write(to: directory, scenario: scenario, seed: seed)
+        return (application, media)
     }
 }
 
