@@ -58,8 +58,10 @@ extension FunctionLibrary {
     private static func creditCode(in payload: String) -> String? {
         var text = payload
         for _ in 0..<3 {
-            for match in text.uppercased().matches(of: /[0-9A-HJ-NPQRTUWXY]{18}/) {
-                if let code = UnifiedSocialCreditCode(String(match.0)) { return code.text }
+            // Only a whole word of 18 characters: a part of a longer identifier has a right check character once in 31.
+            for word in text.split(whereSeparator: { !$0.isASCII || !($0.isLetter || $0.isNumber) })
+            where word.count == 18 {
+                if let code = UnifiedSocialCreditCode(String(word)) { return code.text }
             }
             guard let decoded = text.removingPercentEncoding, decoded != text else { return nil }
             text = decoded
