@@ -137,18 +137,23 @@ extension FunctionLibrary {
         let all = document.children(named: "signature")
         let places = all.filter { $0["role"] == role }
         if places.contains(where: { $0["state"] == "signed" && isSure($0) }) { return .signed }
+        // Many papers print the name behind 法定代表人 elsewhere on the page; that is no place for a signature.
+        let isPrinted = { (place: XMLNode) in place["reason"] == "printed-name" }
         // Handwriting beside a label that names no role may be the one that is wanted.
-        let maybe = all.filter { $0["role"] == "other" && $0["state"] != "blank" }
-        let doubts = places.filter { $0["state"] != "blank" || !isSure($0) || $0["reason"] == "faint" } + maybe
+        let maybe = all.filter { $0["role"] == "other" && $0["state"] != "blank" && !isPrinted($0) }
+        let doubts = places.filter {
+            !isPrinted($0) && ($0["state"] != "blank" || !isSure($0) || $0["reason"] == "faint")
+        }
         if places.contains(where: { $0["reason"] == "name-seal" }) { return .nameSeal }
         if (places + maybe).contains(where: { $0["reason"] == "grey-page" }) { return .grey }
-        if !doubts.isEmpty { return .unsure }
+        if !doubts.isEmpty || !maybe.isEmpty { return .unsure }
         switch gap(at: document) {
         case .notRead: return .notRead
         case .some: return .illegible
         case nil: break
         }
         if places.isEmpty { return .none }
-        return places.allSatisfy { $0["reason"] == "printed-name" } ? .printedName : .blank
+        guard places.allSatisfy(isPrinted) else { return .blank }
+        return places.allSatisfy { $0["state"] == "blank" && isSure($0) } ? .printedName : .unsure
     }
 }
