@@ -33,8 +33,13 @@ import Testing
     @Test func `judges a stored dossier like the one that was stored`() throws {
         let (judge, test, asOf) = try complete()
         let direct = judge.judge(test.dossier, asOf: asOf)
-        #expect(try judge.judge(dossierXML: DossierXML.data(test.dossier), asOf: asOf) == direct)
-        #expect(throws: (any Error).self) { try judge.judge(dossierXML: Data("<report/>".utf8), asOf: asOf) }
+        let stored = DossierXML.data(test.dossier)
+        let now = try #require(AsOf("2030-01-01"))
+        #expect(try judge.judge(dossierXML: stored, asOf: asOf, now: now) == direct)
+        #expect(try judge.judge(dossierXML: stored, asOf: nil, now: now) == direct)
+        #expect(throws: (any Error).self) {
+            try judge.judge(dossierXML: Data("<report/>".utf8), asOf: asOf, now: now)
+        }
     }
 
     @Test func `gives the same findings on many threads at once`() async throws {
