@@ -27,7 +27,7 @@ extension ReaderService {
         } catch let failure as ReaderFailure {
             throw failure
         } catch {
-            throw ReaderFailure(reason: .internal, message: "recognition failed: \(type(of: error))")
+            throw ReaderFailure(reason: .internal, message: "recognition failed: \(error)")
         }
         turns[page] = read.turnedBy
         let x = size.width / Double(picture.width)

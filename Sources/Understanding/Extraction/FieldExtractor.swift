@@ -24,6 +24,9 @@ package struct FieldExtractor: Sendable {
     /// twice with one character wrong is noise, an amount that stands twice and differs is a fact.
     private static let alternativeThreshold = 0.85
 
+    /// Names recognised with less confidence are taken for handwriting.
+    private static let printedConfidence = 0.85
+
     private let fields: [Field]
     private let features: [(name: String, pattern: Pattern)]
     private let periods: PeriodReader
@@ -144,6 +147,12 @@ package struct FieldExtractor: Sendable {
             var candidate = passage.candidate(value: "", part: text, confidence: confidence)
             candidate.value = Self.tidy(part.original)
             return candidate.value.isEmpty ? [] : [candidate]
+        }
+        // What recognition makes of handwriting is no name: the label asks for a signature, or the reading is unsure.
+        if type == .person || type == .persons, passage.origin != .textLayer,
+            label.contains("签") || passage.confidence < Self.printedConfidence
+        {
+            return []
         }
         let values = values(in: passage, by: field.reader)
         let wanted = field.definition.pick == .all || type == .persons ? values : Array(values.prefix(1))
