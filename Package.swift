@@ -124,7 +124,10 @@ let package = Package(
         .testTarget(name: "ReadingTests", dependencies: ["Reading", "ReaderProtocol", "DocumentModel", "mock-reader"]),
         .testTarget(
             name: "DocumentReadingTests",
-            dependencies: ["DocumentReading", "PopplerKit", "QPDFKit", "ImagingKit", "OpenVINOKit"],
+            dependencies: [
+                "DocumentReading", "PopplerKit", "QPDFKit", "ImagingKit", "OpenVINOKit", "ReaderProtocol",
+                "CPangoCairo", "CQREncode",
+            ],
             resources: [.copy("Recognition/Fixtures")]),
         .testTarget(
             name: "UnderstandingTests",

@@ -1,0 +1,101 @@
+import ImagingKit
+import Testing
+
+struct MarkTests {
+    @Test(arguments: [150.0, 200, 300]) func findsARoundSealOverText(resolution: Double) throws {
+        let picture = PageDrawing.raster(resolution: resolution) { page in
+            for row in 0..<12 { page.text("甲乙双方经友好协商，就智能算力服务达成本合同条款", x: 60, y: 250 + Double(row) * 22) }
+            page.seal("深圳市星河算力科技有限公司", x: 300, y: 340, tilt: 0.3)
+        }
+        let seals = picture.seals(dark: false)
+        #expect(seals.count == 1)
+        let seal = try #require(seals.first)
+        let scale = resolution / 72
+        #expect(seal.shape == .round && seal.ink == .red)
+        #expect(abs(seal.centerX - 300 * scale) < 2 * scale && abs(seal.centerY - 340 * scale) < 2 * scale)
+        #expect(abs(seal.radiusX - 56.7 * scale) < 3 * scale)
+        #expect(seal.completeness > 0.8)
+    }
+
+    @Test func findsTwoSealsThatOverlap() {
+        let picture = PageDrawing.raster { page in
+            page.seal("深圳市星河算力科技有限公司", x: 250, y: 340)
+            page.seal("广州云岭智能科技有限公司", x: 330, y: 370)
+        }
+        #expect(picture.seals(dark: false).filter { $0.shape == .round }.count == 2)
+    }
+
+    @Test func findsBlueAndSquareSeals() throws {
+        let picture = PageDrawing.raster { page in
+            page.seal("深圳市星河算力科技有限公司", x: 200, y: 200, colour: PageDrawing.blue)
+            page.rectangle(x: 400, y: 400, width: 54, height: 54, colour: PageDrawing.red)
+            page.text("张明", x: 403, y: 400, size: 23, colour: PageDrawing.red)
+            page.text("之印", x: 403, y: 424, size: 23, colour: PageDrawing.red)
+        }
+        let seals = picture.seals(dark: false)
+        #expect(seals.contains { $0.shape == .round && $0.ink == .blue })
+        #expect(seals.contains { $0.shape == .square && $0.ink == .red })
+    }
+
+    @Test func findsARingOnAPhotocopy() {
+        let picture = PageDrawing.raster { page in
+            for row in 0..<12 { page.text("甲乙双方经友好协商，就智能算力服务达成本合同条款", x: 60, y: 250 + Double(row) * 22) }
+            page.seal("深圳市星河算力科技有限公司", x: 300, y: 340, colour: (0.45, 0.45, 0.45))
+        }
+        #expect(picture.seals(dark: true).count == 1)
+        #expect(picture.seals(dark: false).isEmpty)
+    }
+
+    @Test func takesNoOtherRedThingForASeal() {
+        let picture = PageDrawing.raster { page in
+            page.text("深圳市科技创新局文件", x: 80, y: 60, size: 40, colour: PageDrawing.red)
+            page.line([(50, 130), (545, 130)], width: 3, colour: PageDrawing.red)
+            for row in 0...8 { page.line([(60, 200 + Double(row) * 30), (530, 200 + Double(row) * 30)], colour: PageDrawing.red) }
+            for column in 0...5 {
+                page.line([(60 + Double(column) * 94, 200), (60 + Double(column) * 94, 440)], colour: PageDrawing.red)
+            }
+            page.rectangle(x: 100, y: 500, width: 150, height: 100, colour: PageDrawing.red, filled: true)
+            page.text("重要提示：请勿遗漏", x: 80, y: 650, size: 16, colour: PageDrawing.red)
+        }
+        #expect(picture.seals(dark: false).filter { $0.shape != .rectangle }.isEmpty)
+        #expect(picture.seals(dark: true).isEmpty)
+    }
+
+    @Test(arguments: [PageDrawing.black, PageDrawing.red, (0.6, 0.6, 0.62)])
+    func decodesQRCodes(colour: PageDrawing.Colour) {
+        let payload = "https://acc.mof.gov.cn/q?code=粤24ABCDEFGH%26x"
+        let picture = PageDrawing.raster { page in
+            page.text("此码用于证明该审计报告", x: 60, y: 60)
+            page.qrCode(payload, x: 300, y: 300, colour: colour)
+        }
+        #expect(picture.qrSymbols().map(\.payload) == [payload])
+    }
+
+    @Test func seesACodeThatCannotBeDecoded() throws {
+        let picture = PageDrawing.raster { page in
+            page.qrCode("https://acc.mof.gov.cn/q?code=1234567890", x: 300, y: 300)
+            page.rectangle(x: 325, y: 325, width: 45, height: 45, colour: PageDrawing.black, filled: true)
+        }
+        let codes = picture.qrSymbols()
+        #expect(codes.count == 1)
+        #expect(codes.first?.payload == nil)
+    }
+
+    @Test func findsNoCodeInText() {
+        let picture = PageDrawing.raster { page in
+            for row in 0..<30 { page.text("回国固因团四口目田由甲申 0123456789 ■□◆◇", x: 40, y: 40 + Double(row) * 25) }
+        }
+        #expect(picture.qrSymbols().isEmpty)
+    }
+
+    @Test func measuresGreyEmptyAndSharpPages() throws {
+        let blank = try #require(PageDrawing.raster { _ in }.facts)
+        #expect(blank.inkShare == 0 && blank.edgeWidth == nil)
+        let text = try #require(
+            PageDrawing.raster { page in
+                for row in 0..<20 { page.text("甲乙双方经友好协商达成本合同", x: 60, y: 60 + Double(row) * 22) }
+            }.facts)
+        #expect(text.inkShare > 0.005)
+        #expect(try #require(text.edgeWidth) < 4)
+    }
+}

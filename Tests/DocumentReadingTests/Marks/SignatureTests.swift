@@ -1,0 +1,102 @@
+import DocumentModel
+import DocumentReading
+import Foundation
+import ImagingKit
+import ReaderProtocol
+import Testing
+
+/// Each place is drawn twice: as a PDF with a text layer, and as a scan whose lines are given.
+struct SignatureTests {
+    private static let label = "法定代表人（签字）："
+
+    private func signature(scanned: Bool, _ draw: @escaping (PageDrawing) -> Void, extra: [TextLine] = []) throws -> Signature {
+        let service = ReaderService()
+        func page(_ drawing: PageDrawing) {
+            for row in 0..<6 { drawing.text("我单位郑重承诺所提交的材料真实合法有效", x: 80, y: 60 + Double(row) * 24) }
+            drawing.text(Self.label, x: 100, y: 400)
+            draw(drawing)
+        }
+        let digital = PageDrawing.pdf(page)
+        _ = service.answer(.open(OpenDocument(mediaType: .pdf)), body: digital)
+        guard case .textLayer(let layer) = service.answer(.textLayer(page: 1), body: Data()).0 else {
+            throw ReaderFailure(reason: .internal, message: "no text layer")
+        }
+        var lines = layer.lines
+        if scanned {
+            for index in lines.indices { lines[index].origin = .ocr }
+            lines = lines.filter { $0.text.count > 4 } + extra
+            let picture = try PageDrawing.raster(page).jpeg(quality: 80)
+            _ = service.answer(.open(OpenDocument(mediaType: .jpeg)), body: Data(picture))
+        }
+        let labels = lines.filter { $0.text.hasPrefix(Self.label) }
+        guard case .signatures(let found) = service.answer(.findSignatures(page: 1, labels: labels, lines: lines), body: Data()).0
+        else { throw ReaderFailure(reason: .internal, message: "no answer") }
+        return try #require(found.first)
+    }
+
+    @Test(arguments: [true, false]) func findsHandwriting(scanned: Bool) throws {
+        for colour in [PageDrawing.black, PageDrawing.blue] {
+            let found = try signature(scanned: scanned) { $0.handwriting(x: 225, y: 390, colour: colour) }
+            #expect(found.state == .signed)
+            let ink = try #require(found.inkBox)
+            #expect(ink.intersection(Box(x: 225, y: 385, width: 80, height: 40))?.area ?? 0 > 0.5 * ink.area)
+        }
+    }
+
+    @Test(arguments: [true, false]) func findsHandwritingUnderASealAndOnALine(scanned: Bool) throws {
+        let found = try signature(scanned: scanned) { page in
+            page.line([(215, 416), (400, 416)])
+            page.handwriting(x: 225, y: 390)
+            page.seal("深圳市星河算力科技有限公司", x: 270, y: 390)
+        }
+        #expect(found.state == .signed)
+    }
+
+    @Test(arguments: [true, false]) func findsHandwritingBelowTheLabel(scanned: Bool) throws {
+        #expect(try signature(scanned: scanned) { $0.handwriting(x: 110, y: 425) }.state == .signed)
+    }
+
+    @Test(arguments: [true, false]) func callsAnEmptyPlaceBlank(scanned: Bool) throws {
+        #expect(try signature(scanned: scanned) { _ in }.state == .blank)
+        #expect(try signature(scanned: scanned) { $0.line([(215, 416), (400, 416)]) }.state == .blank)
+        let inTable = try signature(scanned: scanned) { page in
+            page.rectangle(x: 90, y: 385, width: 130, height: 50, colour: PageDrawing.black)
+            page.rectangle(x: 220, y: 385, width: 200, height: 50, colour: PageDrawing.black)
+        }
+        #expect(inTable.state == .blank)
+    }
+
+    @Test(arguments: [true, false]) func takesNoSealForASignature(scanned: Bool) throws {
+        let found = try signature(scanned: scanned) { $0.seal("深圳市星河算力科技有限公司", x: 270, y: 400) }
+        #expect(found.state != .signed)
+    }
+
+    @Test(arguments: [12.0, 15]) func takesNoPrintedNameForASignature(size: Double) throws {
+        let digital = try signature(scanned: false) { $0.text("欧阳晓峰", x: 225, y: 398, size: size) }
+        #expect(digital.state == .blank && digital.reason == "printed-name")
+        let name = TextLine(
+            text: "欧阳晓峰", box: Box(x: 225, y: 400, width: 4 * size, height: 1.2 * size), confidence: 0.99, origin: .ocr)
+        let scanned = try signature(scanned: true, { $0.text("欧阳晓峰", x: 225, y: 398, size: size) }, extra: [name])
+        #expect(scanned.state != .signed)
+        // Also where recognition overlooked the name.
+        let unseen = try signature(scanned: true) { $0.text("欧阳晓峰", x: 225, y: 398, size: size) }
+        #expect(unseen.state != .signed)
+    }
+
+    @Test func doubtsANameSeal() throws {
+        let found = try signature(scanned: true) { page in
+            page.rectangle(x: 235, y: 385, width: 54, height: 54, colour: PageDrawing.red)
+            page.text("张明", x: 238, y: 385, size: 23, colour: PageDrawing.red)
+            page.text("之印", x: 238, y: 409, size: 23, colour: PageDrawing.red)
+        }
+        #expect(found.state == .unsure && found.reason == "name-seal")
+    }
+
+    @Test func takesNoCodeAndNoDateForASignature() throws {
+        let found = try signature(scanned: false) { page in
+            page.qrCode("https://example.org/1", x: 240, y: 375, side: 60)
+            page.text("日期：2024年11月20日", x: 330, y: 400)
+        }
+        #expect(found.state != .signed)
+    }
+}

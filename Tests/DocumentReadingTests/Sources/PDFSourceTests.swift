@@ -1,0 +1,135 @@
+import DocumentModel
+import DocumentReading
+import Foundation
+import ImagingKit
+import ReaderProtocol
+import Testing
+
+struct PDFSourceTests {
+    private func lines(of data: Data, page: Int = 1) throws -> [TextLine] {
+        try PDFSource(data: data, limits: ReadLimits()).textLayer(page: page).lines
+    }
+
+    @Test func joinsALineAndSplitsCells() throws {
+        let data = PageDrawing.pdf { page in
+            page.text("合同金额：人民币壹佰万元整", x: 60, y: 100)
+            page.text("序号", x: 60, y: 200)
+            page.text("服务项目", x: 160, y: 200)
+            page.text("1,200,000.00", x: 320, y: 200)
+        }
+        let texts = try lines(of: data).map(\.text)
+        #expect(texts == ["合同金额：人民币壹佰万元整", "序号", "服务项目", "1,200,000.00"])
+    }
+
+    @Test func joinsSpreadLabelsAndDatesWithBlanks() throws {
+        let data = PageDrawing.pdf { page in
+            page.text("名", x: 60, y: 100)
+            page.text("称", x: 96, y: 100)
+            page.text("2024年", x: 60, y: 150)
+            page.text("月", x: 130, y: 150)
+            page.text("日", x: 170, y: 150)
+        }
+        #expect(try lines(of: data).map { $0.text.filter { $0 != " " } } == ["名称", "2024年月日"])
+    }
+
+    @Test func givesBoxesFromTheTopLeftCorner() throws {
+        let line = try #require(try lines(of: PageDrawing.pdf { $0.text("甲方", x: 100, y: 200, size: 20) }).first)
+        #expect(abs(line.box.x - 100) < 3)
+        #expect(line.box.y > 195 && line.box.maxY < 235)
+        #expect(abs(line.box.width - 40) < 4)
+    }
+
+    @Test func keepsLettersOfAVectorSealOutOfTheLines() throws {
+        let source = try PDFSource(
+            data: PageDrawing.pdf { page in
+                page.text("法定代表人（签字）：", x: 200, y: 300)
+                page.text("2024年11月20日", x: 200, y: 340)
+                page.seal("深圳市星河算力科技有限公司", x: 290, y: 310)
+            }, limits: ReadLimits())
+        #expect(try source.textLayer(page: 1).lines.map(\.text) == ["法定代表人（签字）：", "2024年11月20日"])
+        #expect(try source.arcTexts(page: 1).map(\.text) == ["深圳市星河算力科技有限公司"])
+    }
+
+    @Test(arguments: [0, 90, 180, 270]) func showsCoordinatesOfATurnedPageAsDisplayed(turn: Int) throws {
+        let data = HandmadePDF.page("BT /F1 20 Tf 50 350 Td (Contract) Tj ET", entries: "/Rotate \(turn)")
+        let source = try PDFSource(data: data, limits: ReadLimits())
+        let layer = try source.textLayer(page: 1)
+        #expect(layer.width == (turn % 180 == 0 ? 600 : 400))
+        let line = try #require(layer.lines.first)
+        #expect(line.text == "Contract")
+        let centre = (line.box.midX, line.box.midY)
+        switch turn {
+        case 90: #expect(centre.0 > 340 && centre.1 < 140)
+        case 180: #expect(centre.0 > 460 && centre.1 > 330)
+        case 270: #expect(centre.0 < 60 && centre.1 > 460)
+        default: #expect(centre.0 < 140 && centre.1 < 60)
+        }
+    }
+
+    @Test func readsTextOfFormFields() throws {
+        let data = HandmadePDF.page(
+            "", entries: "/Annots [6 0 R]", catalog: "/AcroForm << /Fields [6 0 R] >>",
+            more: [
+                "<< /Type /Annot /Subtype /Widget /FT /Tx /T (name) /V (Shenzhen Ltd) /Rect [100 300 300 320] /P 3 0 R >>"
+            ])
+        let line = try #require(try lines(of: data).first)
+        #expect(line.text == "Shenzhen Ltd")
+        #expect(abs(line.box.y - 80) < 1 && abs(line.box.x - 100) < 1)
+    }
+
+    @Test func tellsEmptyPagesAndScans() throws {
+        let source = try PDFSource(data: HandmadePDF.page(""), limits: ReadLimits())
+        let layer = try source.textLayer(page: 1)
+        #expect(layer.isEmpty && layer.lines.isEmpty && layer.pictureCoverage == 0)
+        #expect(try source.scanResolution(page: 1) == nil)
+    }
+
+    @Test func namesActiveContentAndItsPlace() throws {
+        let data = HandmadePDF.page(
+            "", entries: "/AA << /O << /S /Launch /F (x) >> >>", catalog: "/OpenAction << /S /JavaScript /JS (app.alert) >>")
+        let found = try PDFSource(data: data, limits: ReadLimits()).activeContent
+        #expect(found.contains(ActiveContent(kind: "javascript", place: "catalog")))
+        #expect(found.contains(ActiveContent(kind: "launch", place: "page 1")))
+    }
+
+    @Test func findsNoActiveContentInAPlainPaper() throws {
+        let data = PageDrawing.pdf { $0.text("合同", x: 60, y: 100) }
+        #expect(try PDFSource(data: data, limits: ReadLimits()).activeContent.isEmpty)
+    }
+
+    @Test func refusesASignatureThatCoversPartOfTheFile() throws {
+        let data = HandmadePDF.page(
+            "", entries: "/Annots [6 0 R]", catalog: "/AcroForm << /Fields [6 0 R] >>",
+            more: [
+                "<< /Type /Annot /Subtype /Widget /FT /Sig /T (s) /V 7 0 R /Rect [10 10 110 60] /P 3 0 R >>",
+                "<< /Type /Sig /SubFilter /adbe.pkcs7.detached /M (D:20241120093000+08'00') /Contents <00> /ByteRange [0 10 20 10] >>",
+            ])
+        let source = try PDFSource(data: data, limits: ReadLimits())
+        #expect(source.digitalSignatureCount == 1)
+        let signature = try #require(source.digitalSignatures(page: 1).first)
+        #expect(signature.status == .invalid)
+        #expect(signature.signedAt == "2024-11-20T09:30:00+08:00")
+        #expect(signature.box == Box(x: 10, y: 340, width: 100, height: 50))
+    }
+
+    @Test func refusesAPictureThatUnpacksBeyondTheLimit() throws {
+        let data = HandmadePDF.data([
+            "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 400] /Contents 4 0 R /Resources << /XObject << /I 5 0 R >> >> >>",
+            HandmadePDF.stream("600 0 0 400 0 0 cm /I Do"),
+            HandmadePDF.stream(
+                "x", "/Type /XObject /Subtype /Image /Width 60000 /Height 60000 /ColorSpace /DeviceGray /BitsPerComponent 8"),
+        ])
+        let source = try PDFSource(data: data, limits: ReadLimits())
+        let failure = #expect(throws: ReaderFailure.self) { try source.render(page: 1, resolution: 100, box: nil) }
+        #expect(failure?.reason == .tooLarge)
+    }
+
+    @Test func drawsAHugePageSmaller() throws {
+        let source = try PDFSource(
+            data: PageDrawing.pdf(size: (14_000, 14_000)) { $0.text("合同", x: 60, y: 100) },
+            limits: ReadLimits(pixels: 1_000_000))
+        let picture = try source.render(page: 1, resolution: 300, box: nil)
+        #expect(picture.width * picture.height <= 1_010_000)
+    }
+}

@@ -1,0 +1,158 @@
+import CPangoCairo
+import CQREncode
+import Foundation
+import ImagingKit
+
+/// Draws the pages that the tests look at, in points from the top-left corner.
+struct PageDrawing {
+    static let a4 = (width: 595.0, height: 842.0)
+    let context: OpaquePointer
+
+    typealias Colour = (red: Double, green: Double, blue: Double)
+    static let red: Colour = (0.85, 0.1, 0.12)
+    static let black: Colour = (0.05, 0.05, 0.05)
+    static let blue: Colour = (0.1, 0.15, 0.6)
+
+    /// A PDF with one page for each drawing.
+    static func pdf(size: (width: Double, height: Double) = a4, _ pages: (PageDrawing) -> Void...) -> Data {
+        let sink = Sink()
+        let target = Unmanaged.passUnretained(sink).toOpaque()
+        let surface = cairo_pdf_surface_create_for_stream(
+            { target, bytes, count in
+                guard let target, let bytes else { return CAIRO_STATUS_WRITE_ERROR }
+                Unmanaged<Sink>.fromOpaque(target).takeUnretainedValue().data.append(bytes, count: Int(count))
+                return CAIRO_STATUS_SUCCESS
+            }, target, size.width, size.height)
+        let context = cairo_create(surface)!
+        for page in pages {
+            page(PageDrawing(context: context))
+            cairo_show_page(context)
+        }
+        cairo_destroy(context)
+        cairo_surface_finish(surface)
+        cairo_surface_destroy(surface)
+        return sink.data
+    }
+
+    /// A page as a picture.
+    static func raster(
+        resolution: Double = 200, size: (width: Double, height: Double) = a4, _ page: (PageDrawing) -> Void
+    ) -> Raster {
+        let width = Int(size.width * resolution / 72)
+        let height = Int(size.height * resolution / 72)
+        let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height))!
+        defer { cairo_surface_destroy(surface) }
+        let context = cairo_create(surface)!
+        defer { cairo_destroy(context) }
+        cairo_set_source_rgb(context, 0.99, 0.985, 0.97)
+        cairo_paint(context)
+        cairo_scale(context, resolution / 72, resolution / 72)
+        page(PageDrawing(context: context))
+        cairo_surface_flush(surface)
+        let data = cairo_image_surface_get_data(surface)!
+        let stride = Int(cairo_image_surface_get_stride(surface))
+        var pixels = [UInt8]()
+        pixels.reserveCapacity(width * height * 3)
+        for y in 0..<height {
+            for x in 0..<width {
+                let offset = y * stride + 4 * x
+                pixels += [data[offset + 2], data[offset + 1], data[offset]]
+            }
+        }
+        return Raster(width: width, height: height, pixels: pixels, resolution: resolution)
+    }
+
+    private final class Sink { var data = Data() }
+
+    func text(_ text: String, x: Double, y: Double, size: Double = 12, colour: Colour = black, turn: Double = 0) {
+        cairo_save(context)
+        defer { cairo_restore(context) }
+        cairo_set_source_rgb(context, colour.red, colour.green, colour.blue)
+        cairo_translate(context, x, y)
+        cairo_rotate(context, turn)
+        let layout = pango_cairo_create_layout(context)
+        defer { g_object_unref(UnsafeMutableRawPointer(layout)) }
+        let font = pango_font_description_from_string("Noto Sans CJK SC")
+        defer { pango_font_description_free(font) }
+        pango_font_description_set_absolute_size(font, size * Double(PANGO_SCALE))
+        pango_layout_set_font_description(layout, font)
+        pango_layout_set_text(layout, text, -1)
+        pango_cairo_show_layout(context, layout)
+    }
+
+    func line(_ points: [(x: Double, y: Double)], width: Double = 0.8, colour: Colour = black) {
+        cairo_set_source_rgb(context, colour.red, colour.green, colour.blue)
+        cairo_set_line_width(context, width)
+        for (index, point) in points.enumerated() {
+            index == 0 ? cairo_move_to(context, point.x, point.y) : cairo_line_to(context, point.x, point.y)
+        }
+        cairo_stroke(context)
+    }
+
+    func rectangle(x: Double, y: Double, width: Double, height: Double, colour: Colour, filled: Bool = false) {
+        cairo_set_source_rgb(context, colour.red, colour.green, colour.blue)
+        cairo_set_line_width(context, 1.5)
+        cairo_rectangle(context, x, y, width, height)
+        filled ? cairo_fill(context) : cairo_stroke(context)
+    }
+
+    /// A round seal of 40 mm with its text round the arc and a star.
+    func seal(_ text: String, x: Double, y: Double, radius: Double = 56.7, colour: Colour = red, tilt: Double = 0) {
+        cairo_save(context)
+        defer { cairo_restore(context) }
+        cairo_translate(context, x, y)
+        cairo_rotate(context, tilt)
+        cairo_set_source_rgb(context, colour.red, colour.green, colour.blue)
+        cairo_set_line_width(context, 3)
+        cairo_arc(context, 0, 0, radius - 1.5, 0, 2 * .pi)
+        cairo_stroke(context)
+        for point in 0...10 {
+            let angle = Double(point) * .pi / 5 - .pi / 2
+            let length = radius * (point % 2 == 0 ? 0.3 : 0.12)
+            let (px, py) = (cos(angle) * length, sin(angle) * length)
+            point == 0 ? cairo_move_to(context, px, py) : cairo_line_to(context, px, py)
+        }
+        cairo_fill(context)
+        let sweep = 1.5 * Double.pi
+        let size = 15.0
+        for (index, character) in text.enumerated() {
+            let angle = -sweep / 2 + sweep * (Double(index) + 0.5) / Double(text.count)
+            cairo_save(context)
+            cairo_rotate(context, angle)
+            self.text(String(character), x: -size / 2, y: -radius + 4, size: size, colour: colour)
+            cairo_restore(context)
+        }
+    }
+
+    /// Connected strokes such as a hurried signature, 28 by 12 mm.
+    func handwriting(x: Double, y: Double, colour: Colour = black) {
+        cairo_save(context)
+        defer { cairo_restore(context) }
+        cairo_translate(context, x, y)
+        cairo_set_source_rgb(context, colour.red, colour.green, colour.blue)
+        cairo_set_line_width(context, 1.4)
+        cairo_move_to(context, 0, 20)
+        cairo_curve_to(context, 10, -18, 18, 40, 26, 6)
+        cairo_curve_to(context, 30, -8, 20, 36, 36, 24)
+        cairo_curve_to(context, 50, 10, 40, -6, 48, 12)
+        cairo_curve_to(context, 56, 34, 62, 2, 78, 18)
+        cairo_stroke(context)
+        cairo_move_to(context, 14, 30)
+        cairo_line_to(context, 22, -2)
+        cairo_stroke(context)
+    }
+
+    func qrCode(_ payload: String, x: Double, y: Double, side: Double = 70, colour: Colour = black) {
+        let code = QRcode_encodeString(payload, 0, QR_ECLEVEL_M, QR_MODE_8, 1)!
+        defer { QRcode_free(code) }
+        let width = Int(code.pointee.width)
+        let module = side / Double(width)
+        for row in 0..<width {
+            for column in 0..<width where code.pointee.data[row * width + column] & 1 == 1 {
+                rectangle(
+                    x: x + Double(column) * module, y: y + Double(row) * module, width: module, height: module,
+                    colour: colour, filled: true)
+            }
+        }
+    }
+}
