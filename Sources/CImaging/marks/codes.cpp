@@ -88,17 +88,19 @@ std::vector<Found> squares(const std::vector<Finder> &found) {
                 const Finder &a = found[i], &b = found[j], &c = found[k];
                 const double size = (a.side + b.side + c.side) / 3;
                 if (std::max({a.side, b.side, c.side}) > 1.35 * std::min({a.side, b.side, c.side})) continue;
-                const cv::Point2d u = b.centre - a.centre, v = c.centre - a.centre;
+                cv::Point2d u = b.centre - a.centre, v = c.centre - a.centre;
+                // Clockwise from the corner: first the one to the right, then the one below.
+                if (u.cross(v) < 0) std::swap(u, v);
                 const double lu = std::hypot(u.x, u.y), lv = std::hypot(v.x, v.y);
                 // 14 modules apart in the smallest code, 170 in the largest.
                 if (lu < 1.7 * size || lu > 26 * size || std::abs(lu - lv) > 0.15 * lu) continue;
-                if (std::abs(u.dot(v)) > 0.15 * lu * lv || u.cross(v) < 0) continue;
+                if (std::abs(u.dot(v)) > 0.15 * lu * lv) continue;
                 const cv::Point2d du = u * (size / 2 / lu), dv = v * (size / 2 / lv);
                 Found code;
                 code.corner[0] = a.centre - du - dv;
-                code.corner[1] = b.centre + du - dv;
+                code.corner[1] = a.centre + u + du - dv;
                 code.corner[2] = a.centre + u + v + du + dv;
-                code.corner[3] = c.centre - du + dv;
+                code.corner[3] = a.centre + v - du + dv;
                 code.decoded = false;
                 codes.push_back(code);
             }

@@ -80,7 +80,12 @@ package struct ArcText: Sendable, Hashable {
             }
             best = Members(indices: exact, circle: fitted)
         }
-        return best
+        guard let found = best else { return nil }
+        // The box of a turned character lies up to half a character off: what stands near the circle belongs to it.
+        let all = candidates.filter {
+            abs(found.circle.distance(of: glyphs[$0].box.center) - found.circle.radius) < 0.75 * size
+        }
+        return Members(indices: all, circle: found.circle)
     }
 
     /// Whether the characters are spread evenly over a good part of the circle: neither a line nor a table is.
