@@ -2,7 +2,9 @@ public import DocumentModel
 
 /// One character of a text layer as it stands on the page.
 public struct PDFGlyph: Sendable, Hashable {
+    /// The character.
     public var character: Unicode.Scalar
+    /// Where it stands.
     public var box: Box
     /// Nominal size of the font in points.
     public var fontSize: Double

@@ -69,7 +69,9 @@ final class PDFObject {
     /// The name with its slash.
     var name: String? {
         ask { document, object in
-            guard qpdf_oh_is_name(document, object) != 0, let text = qpdf_oh_get_name(document, object) else { return nil }
+            guard qpdf_oh_is_name(document, object) != 0, let text = qpdf_oh_get_name(document, object) else {
+                return nil
+            }
             return String(cString: text)
         }
     }

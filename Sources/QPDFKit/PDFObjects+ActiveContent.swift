@@ -1,6 +1,8 @@
 /// A script, action or embedded program, with the place where it hangs. Never its content.
 public struct PDFActiveContent: Sendable, Hashable {
+    /// Such as `javascript`, `launch`, `embedded-file`.
     public var kind: String
+    /// Such as `page 3` or `catalog`.
     public var place: String
 }
 

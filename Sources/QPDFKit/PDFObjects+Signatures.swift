@@ -65,9 +65,11 @@ extension PDFObjects {
             && byte(at: gapEnd - 1) == UInt8(ascii: ">") && end <= fileSize
         guard leavesOutOnlyItself else { return (false, false) }
         // White space after the last line changes nothing.
-        let isWhole = (end..<fileSize).count <= 8 && (end..<fileSize).allSatisfy { offset in
-            byte(at: offset).map { [9, 10, 13, 32].contains($0) } ?? false
-        }
+        let isWhole =
+            (end..<fileSize).count <= 8
+            && (end..<fileSize).allSatisfy { offset in
+                byte(at: offset).map { [9, 10, 13, 32].contains($0) } ?? false
+            }
         return (isWhole, true)
     }
 

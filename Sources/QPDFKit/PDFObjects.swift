@@ -27,7 +27,8 @@ public final class PDFObjects {
         let status = qpdf_read_memory(
             handle, "document", bytes.bindMemory(to: CChar.self).baseAddress, UInt64(data.count), nil)
         guard status & 2 == 0 else {
-            let code = qpdf_has_error(handle) != 0 ? qpdf_get_error_code(handle, qpdf_get_error(handle)) : qpdf_e_internal
+            let code =
+                qpdf_has_error(handle) != 0 ? qpdf_get_error_code(handle, qpdf_get_error(handle)) : qpdf_e_internal
             qpdf_cleanup(&handle)
             bytes.deallocate()
             throw code == qpdf_e_password ? Fault.encrypted : Fault.damaged

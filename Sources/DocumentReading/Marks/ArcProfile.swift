@@ -62,7 +62,9 @@ struct ArcProfile {
         var bottom = body
         while bottom < rows - 1, ink[bottom] > 0.22 * ink[body] { bottom += 1 }
         var start = body
-        while start > ring, ink[start] > 0.22 * ink[body], ink[start - 1] < 1.05 * ink[start] || start > top { start -= 1 }
+        while start > ring, ink[start] > 0.22 * ink[body], ink[start - 1] < 1.05 * ink[start] || start > top {
+            start -= 1
+        }
         let band = (radius(Double(bottom)) - 0.015)...(radius(Double(max(start, top))) + 0.015)
         let height = band.upperBound - band.lowerBound
         guard height > 0.12, height < 0.5 else { return usual }
@@ -71,7 +73,9 @@ struct ArcProfile {
 
     /// The widest stretch without ink between two radii.
     private static func gap(_ ring: InkPicture, _ band: ClosedRange<Double>) -> Gap? {
-        func row(_ radius: Double) -> Int { min(rows - 1, max(0, Int((outer - radius) / (outer - inner) * Double(rows)))) }
+        func row(_ radius: Double) -> Int {
+            min(rows - 1, max(0, Int((outer - radius) / (outer - inner) * Double(rows))))
+        }
         let (first, last) = (row(band.upperBound), row(band.lowerBound))
         guard last > first else { return nil }
         let byAngle = (0..<columns).map { column in

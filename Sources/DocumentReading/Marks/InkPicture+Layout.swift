@@ -73,8 +73,11 @@ extension InkPicture {
         return strip
     }
 
-    private func inkBounds(in cell: (columns: Range<Int>, rows: Range<Int>)) -> (columns: Range<Int>, rows: Range<Int>)? {
-        var (left, right, top, bottom) = (cell.columns.upperBound, cell.columns.lowerBound, cell.rows.upperBound, cell.rows.lowerBound)
+    private func inkBounds(in cell: (columns: Range<Int>, rows: Range<Int>)) -> (columns: Range<Int>, rows: Range<Int>)?
+    {
+        var (left, right, top, bottom) = (
+            cell.columns.upperBound, cell.columns.lowerBound, cell.rows.upperBound, cell.rows.lowerBound
+        )
         for row in cell.rows {
             for column in cell.columns where values[row * width + column] < 128 {
                 left = min(left, column)

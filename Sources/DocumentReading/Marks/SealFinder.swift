@@ -79,9 +79,11 @@ struct SealFinder {
         let (c, s) = (abs(cos(outline.angle)), abs(sin(outline.angle)))
         let isRounded = outline.shape == .round || outline.shape == .oval
         // Half extents of a turned ellipse, or of a turned rectangle.
-        let x = isRounded
+        let x =
+            isRounded
             ? hypot(outline.radiusX * c, outline.radiusY * s) : outline.radiusX * c + outline.radiusY * s
-        let y = isRounded
+        let y =
+            isRounded
             ? hypot(outline.radiusX * s, outline.radiusY * c) : outline.radiusX * s + outline.radiusY * c
         return Box(
             x: (outline.centerX - x) * scale, y: (outline.centerY - y) * scale, width: 2 * x * scale,

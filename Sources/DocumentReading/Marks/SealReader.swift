@@ -71,7 +71,8 @@ struct SealReader {
             else { return nil }
             for band in view.rowBands(minimum: 14) {
                 let scale = 0.6 / 120
-                let y = (0.12 + Double(band.lowerBound) * scale - 0.03)...(0.12 + Double(band.upperBound) * scale + 0.03)
+                let y =
+                    (0.12 + Double(band.lowerBound) * scale - 0.03)...(0.12 + Double(band.upperBound) * scale + 0.03)
                 let width = Int(1.24 / (y.upperBound - y.lowerBound) * 48)
                 guard
                     let strip = picture.level(seal, turn: turn, x: -0.62...0.62, y: y, width: width, height: 48)
@@ -123,8 +124,9 @@ struct SealReader {
         }
         var texts: [Candidate] = []
         for band in view.rowBands(minimum: 16).prefix(5) {
-            let y = (-0.9 + 1.8 * Double(max(0, band.lowerBound - 4)) / 200)...(-0.9
-                + 1.8 * Double(min(200, band.upperBound + 4)) / 200)
+            let top = -0.9 + 1.8 * Double(max(0, band.lowerBound - 4)) / 200
+            let bottom = -0.9 + 1.8 * Double(min(200, band.upperBound + 4)) / 200
+            let y = top...bottom
             let aspect = 1.9 * seal.radiusX / ((y.upperBound - y.lowerBound) * seal.radiusY)
             guard
                 let strip = picture.level(
@@ -147,8 +149,10 @@ struct SealReader {
             sums[candidate.text] = (known.count + 1, max(known.best, candidate.confidence))
         }
         // A second vote is worth as much as a tenth of confidence.
-        let ranked = sums.map { (text: $0.key, confidence: $0.value.best, rank: $0.value.best + 0.1 * Double($0.value.count - 1)) }
-            .sorted { ($0.rank, $1.text) > ($1.rank, $0.text) }
+        let ranked = sums.map {
+            (text: $0.key, confidence: $0.value.best, rank: $0.value.best + 0.1 * Double($0.value.count - 1))
+        }
+        .sorted { ($0.rank, $1.text) > ($1.rank, $0.text) }
         guard let first = ranked.first else { return Reading() }
         return Reading(
             text: first.text, confidence: first.confidence, others: ranked.dropFirst().prefix(5).map(\.text))

@@ -46,7 +46,8 @@ struct SignatureFinder {
         }
         var weakest: Signature?
         for place in [places[index], below(label)].compactMap({ $0 }) {
-            let found = judge(place, label: label, others: labels.indices.filter { $0 != index }.map { (labels[$0], places[$0]) })
+            let found = judge(
+                place, label: label, others: labels.indices.filter { $0 != index }.map { (labels[$0], places[$0]) })
             if found.state == .signed { return found }
             // Something doubtful says more than an empty place.
             if weakest == nil || (weakest?.state == .blank && found.state == .unsure) { weakest = found }
@@ -70,13 +71,15 @@ struct SignatureFinder {
             if isBeside, isDigital || SignatureLabel.isPrint(line.text) { end = min(end, line.box.x) }
         }
         // The label of another column may stand somewhat higher or lower.
-        for other in labels where other.box.x > start + label.em && abs(other.box.midY - label.box.midY) < 14 * millimetre {
+        for other in labels
+        where other.box.x > start + label.em && abs(other.box.midY - label.box.midY) < 14 * millimetre {
             end = min(end, other.box.x - 0.5 * label.em)
         }
         guard end - start > 4 * millimetre else { return nil }
         let top = label.box.midY - 10 * millimetre
         let bottom = label.box.midY + 9 * millimetre
-        return Place(box: Box(x: start, y: max(0, top), width: end - start, height: bottom - max(0, top)), isBelow: false)
+        return Place(
+            box: Box(x: start, y: max(0, top), width: end - start, height: bottom - max(0, top)), isBelow: false)
     }
 
     private func below(_ label: SignatureLabel) -> Place? {
@@ -113,7 +116,8 @@ struct SignatureFinder {
         let covering = seals.filter { seal in
             (seal.box.intersection(place.box)?.area ?? 0) > 0.04 * min(seal.box.area, place.box.area)
         }
-        let strokes = own(self.strokes(in: place, darkness: 0.76, label: label), place: place, label: label, others: others)
+        let strokes = own(
+            self.strokes(in: place, darkness: 0.76, label: label), place: place, label: label, others: others)
         let measure = Measure(strokes, em: label.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
         let isUnderGreySeal = isGrey && covering.contains { $0.colour == .grey }
         let name = printedName(label, place: place)
@@ -135,7 +139,8 @@ struct SignatureFinder {
                 ? result(.blank, strokes, reason: "printed-name", confidence: 0.95)
                 : result(.unsure, strokes, reason: "printed-name", confidence: 0.5)
         }
-        let faint = own(self.strokes(in: place, darkness: 0.88, label: label), place: place, label: label, others: others)
+        let faint = own(
+            self.strokes(in: place, darkness: 0.88, label: label), place: place, label: label, others: others)
         let faintMeasure = Measure(faint, em: label.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
         if covering.isEmpty, faintMeasure.isHandwriting(limit: 1.2) {
             return result(.unsure, faint, reason: "faint", confidence: 0.4)
@@ -148,7 +153,8 @@ struct SignatureFinder {
         var print = codes.map { $0.insetBy(-4) }
         for line in lines where line.box.intersection(around) != nil {
             if line == label.line {
-                print.append(Box(x: line.box.x, y: line.box.y, width: label.box.maxX - line.box.x, height: line.box.height))
+                print.append(
+                    Box(x: line.box.x, y: line.box.y, width: label.box.maxX - line.box.x, height: line.box.height))
                 if let next = label.nextLabel {
                     print.append(Box(x: next, y: line.box.y, width: line.box.maxX - next, height: line.box.height))
                 }
@@ -177,7 +183,9 @@ struct SignatureFinder {
             let y = (stroke.top + stroke.height / 2) / scale
             let mine = place.isBelow ? max(0, y - label.box.maxY) : abs(y - label.box.midY)
             return !others.contains { other in
-                guard let box = other.place?.box, box.x <= x, x < box.maxX, box.y <= y, y < box.maxY else { return false }
+                guard let box = other.place?.box, box.x <= x, x < box.maxX, box.y <= y, y < box.maxY else {
+                    return false
+                }
                 return abs(y - other.label.box.midY) < mine
             }
         }
@@ -221,8 +229,10 @@ private struct Measure {
         let ink = strokes.reduce(0) { $0 + $1.area }
         area = ink / (pixelsPerMillimetre * pixelsPerMillimetre)
         // A thin straight crumb is the rest of a line or of a seal's rim.
-        let written = strokes.filter { min($0.width, $0.height) > 0.22 * max($0.width, $0.height) || $0.area > 0.12 * $0.width * $0.height }
-            .filter { min($0.width, $0.height) > 0.8 * pixelsPerMillimetre }
+        let written = strokes.filter {
+            min($0.width, $0.height) > 0.22 * max($0.width, $0.height) || $0.area > 0.12 * $0.width * $0.height
+        }
+        .filter { min($0.width, $0.height) > 0.8 * pixelsPerMillimetre }
         let longest = written.map { max($0.width, $0.height) }.max() ?? 0
         extent = longest / pixelsPerMillimetre
         characters = longest / max(1, em)

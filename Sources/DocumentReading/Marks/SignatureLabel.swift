@@ -42,7 +42,10 @@ struct SignatureLabel {
         var end = text.endIndex
         let asks = Self.asking.compactMap { Self.range(of: $0, in: text, from: text.startIndex) }
         if let first = asks.min(by: { $0.lowerBound < $1.lowerBound }) {
-            let last = asks.filter { $0.lowerBound <= first.upperBound || Self.isJoined(text, first.lowerBound, $0.lowerBound) }
+            let last =
+                asks.filter {
+                    $0.lowerBound <= first.upperBound || Self.isJoined(text, first.lowerBound, $0.lowerBound)
+                }
                 .map(\.upperBound).max() ?? first.upperBound
             end = Self.endOfLabel(text, from: last)
         }
@@ -91,7 +94,8 @@ struct SignatureLabel {
         let tail = text[end...].prefix(14)
         if opened > 0, let close = tail.firstIndex(where: { "）)".contains($0) }) {
             end = text.index(after: close)
-        } else if let open = tail.first, "（(".contains(open), let close = tail.firstIndex(where: { "）)".contains($0) }) {
+        } else if let open = tail.first, "（(".contains(open), let close = tail.firstIndex(where: { "）)".contains($0) })
+        {
             end = text.index(after: close)
         }
         let after = text[end...].drop { $0.isWhitespace }

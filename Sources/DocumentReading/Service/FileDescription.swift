@@ -1,5 +1,5 @@
-package import Foundation
 import DocumentModel
+package import Foundation
 package import ReaderProtocol
 
 /// What a reader finds in one file, for people who want to see what it sees: `xlq-reader --describe FILE`.

@@ -11,7 +11,9 @@ extension ReaderService {
         return ReaderIdentity(
             version: Self.version,
             models: canRecognise
-                ? [ModelStore.Model.orientation, .detectionTiny, .recognitionSmall].map { "\($0.title) sha256:\($0.sha256)" }
+                ? [ModelStore.Model.orientation, .detectionTiny, .recognitionSmall].map {
+                    "\($0.title) sha256:\($0.sha256)"
+                }
                 : [],
             canRecognise: canRecognise,
             problem: canRecognise ? nil : "text recognition is not installed completely; run: make deps")

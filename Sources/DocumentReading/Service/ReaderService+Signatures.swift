@@ -17,13 +17,19 @@ extension ReaderService {
         if !hasSize { searched.resolution = nil }
         let outlines = searched.seals(dark: false) + (condition.isGrey ? searched.seals(dark: true) : [])
         let scale = Double(given.width) / size.width
-        let seals = outlines.map { (box: SealFinder.box(of: $0, scale: 1 / scale), shape: SealFinder.shape($0.shape), colour: SealFinder.colour($0.ink)) }
+        let seals = outlines.map {
+            (
+                box: SealFinder.box(of: $0, scale: 1 / scale), shape: SealFinder.shape($0.shape),
+                colour: SealFinder.colour($0.ink)
+            )
+        }
 
         // A code printed in the place of an answer is no handwriting.
         let codes = codes[page] ?? QRCodeFinder().codes(in: given, scale: 1 / scale)
 
         // A page that lies on its side is judged upright, as "right of the label" means right of the reader.
-        let turn = PageTurn(degrees: try turn(of: page, picture: given, lines: lines), width: size.width, height: size.height)
+        let turn = PageTurn(
+            degrees: try turn(of: page, picture: given, lines: lines), width: size.width, height: size.height)
         let upright = try given.turned(byQuarters: turn.degrees)
         let inches = max(size.width, size.height) / 72
         // Without a physical size the page is taken for A4.
@@ -45,7 +51,9 @@ extension ReaderService {
     /// Which way a page lies that was recognised, perhaps by another reader. A page with a text layer is upright.
     private func turn(of page: Int, picture: Raster, lines: [TextLine]) throws -> Int {
         if let known = turns[page] { return known }
-        guard lines.contains(where: { $0.origin != .textLayer }), let engine = try? recogniser.loaded() else { return 0 }
+        guard lines.contains(where: { $0.origin != .textLayer }), let engine = try? recogniser.loaded() else {
+            return 0
+        }
         let turn = (try? engine.turn(of: picture)) ?? 0
         turns[page] = turn
         return turn

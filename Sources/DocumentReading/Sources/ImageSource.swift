@@ -70,7 +70,8 @@ package final class ImageSource: DocumentSource {
         let scale = min(resolution / own, limit)
         let width = max(1, Int((Double(part.width) * scale).rounded()))
         let height = max(1, Int((Double(part.height) * scale).rounded()))
-        var scaled = width == part.width && height == part.height ? part : try part.resized(width: width, height: height)
+        var scaled =
+            width == part.width && height == part.height ? part : try part.resized(width: width, height: height)
         scaled.resolution = own * scale
         return scaled
     }

@@ -80,7 +80,9 @@ package final class PDFSource: DocumentSource {
         for size in objects?.pictureSizes(page: number) ?? [] where size.width > limits.pixels / max(1, size.height) {
             throw ReaderFailure(
                 reason: .tooLarge,
-                message: "page \(number) has a picture of \(size.width) × \(size.height) pixels; the limit is \(limits.pixels)")
+                message:
+                    "page \(number) has a picture of \(size.width) × \(size.height) pixels; the limit is \(limits.pixels)"
+            )
         }
         do {
             return try page.render(resolution: resolution, box: box, pixels: limits.pixels)

@@ -1,5 +1,5 @@
-import Foundation
 package import DocumentModel
+import Foundation
 package import PopplerKit
 
 /// Characters set around a circle, as the name in a seal that was drawn with text.
@@ -10,17 +10,17 @@ package struct ArcText: Sendable, Hashable {
 
     /// Takes the characters that stand on arcs out of the others.
     static func separate(_ glyphs: [PDFGlyph]) -> (arcs: [ArcText], rest: [PDFGlyph]) {
-        // What is held together as a word of some length and lies level is print.
+        // What is held together as a word of some length and lies level is print. All characters of a word have the
+        // height of the word: one that leans is higher than a single character of its size.
         let words = Dictionary(grouping: glyphs, by: \.word)
+        let lowest = Dictionary(glyphs.map { (Style($0), $0.box.height) }, uniquingKeysWith: min)
         let level = Set(
             words.filter { _, glyphs in
-                let heights = glyphs.map(\.box.midY)
-                return glyphs.count > 3 && (heights.max() ?? 0) - (heights.min() ?? 0) < 0.06 * glyphs[0].fontSize
+                glyphs.count > 3 && glyphs[0].box.height < 1.1 * (lowest[Style(glyphs[0])] ?? 0)
             }.keys)
         var groups: [Style: [Int]] = [:]
         for (index, glyph) in glyphs.enumerated() where !level.contains(glyph.word) {
-            groups[Style(size: Int((glyph.fontSize * 4).rounded()), isColoured: glyph.isColoured), default: []]
-                .append(index)
+            groups[Style(glyph), default: []].append(index)
         }
         var arcs: [ArcText] = []
         var taken = Set<Int>()
@@ -38,6 +38,11 @@ package struct ArcText: Sendable, Hashable {
     private struct Style: Hashable {
         var size: Int
         var isColoured: Bool
+
+        init(_ glyph: PDFGlyph) {
+            size = Int((glyph.fontSize * 4).rounded())
+            isColoured = glyph.isColoured
+        }
     }
 
     private struct Members {
@@ -75,7 +80,8 @@ package struct ArcText: Sendable, Hashable {
             // Three points give a circle, all of them the right one.
             guard rough.count > 4, let fitted = Circle(fitting: rough.map { glyphs[$0].box.center }) else { continue }
             let exact = members(of: fitted)
-            guard exact.count > max(5, best?.indices.count ?? 0), isArc(exact, of: glyphs, on: fitted, size: size) else {
+            guard exact.count > max(5, best?.indices.count ?? 0), isArc(exact, of: glyphs, on: fitted, size: size)
+            else {
                 continue
             }
             best = Members(indices: exact, circle: fitted)

@@ -174,7 +174,8 @@ private struct Word {
     /// Whether both stand on one printed line. A large difference in size is another text, such as a watermark.
     func standsBeside(_ other: Word) -> Bool {
         let low = min(box.height, other.box.height)
-        return box.verticalOverlap(other.box) >= 0.6 * low && max(fontSize, other.fontSize) < 2 * min(fontSize, other.fontSize)
+        return box.verticalOverlap(other.box) >= 0.6 * low
+            && max(fontSize, other.fontSize) < 2 * min(fontSize, other.fontSize)
     }
 
     /// The widest gap over which the next word still belongs to the line.
@@ -183,7 +184,8 @@ private struct Word {
         guard let left = text.last, let right = next.text.first else { return 0 }
         // A date with blanks to fill in, and labels that are spread to the width of their column (名　　称).
         let isDateBlank = "年月".unicodeScalars.contains(left) || "月日".unicodeScalars.contains(right)
-        let isSpread = text.count == 1 && left.properties.isIdeographic && right.properties.isIdeographic
+        let isSpread =
+            text.count == 1 && left.properties.isIdeographic && right.properties.isIdeographic
             && (next.text.count == 1 || next.text.dropFirst().allSatisfy { "：:".unicodeScalars.contains($0) })
         if isDateBlank || isSpread { return 4.5 * size }
         return (left.isFullWidth || right.isFullWidth ? 2.0 : 1.3) * size

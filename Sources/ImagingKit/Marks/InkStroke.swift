@@ -4,8 +4,11 @@ internal import CImaging
 public struct InkStroke: Sendable, Hashable {
     /// Bounds in pixels.
     public var left: Double
+    /// Upper edge.
     public var top: Double
+    /// Width in pixels.
     public var width: Double
+    /// Height in pixels.
     public var height: Double
     /// Pixels of ink.
     public var area: Double
@@ -15,9 +18,13 @@ public struct InkStroke: Sendable, Hashable {
 
 /// A level rectangle in pixels.
 public struct PixelArea: Sendable, Hashable {
+    /// Left edge.
     public var left: Double
+    /// Upper edge.
     public var top: Double
+    /// Width in pixels.
     public var width: Double
+    /// Height in pixels.
     public var height: Double
 
     /// Creates a rectangle.

@@ -4,8 +4,11 @@ internal import CImaging
 public struct QRSymbol: Sendable, Hashable {
     /// The level rectangle around it.
     public var left: Double
+    /// Upper edge.
     public var top: Double
+    /// Width in pixels.
     public var width: Double
+    /// Height in pixels.
     public var height: Double
     /// The decoded text; nil where the code was seen but could not be decoded.
     public var payload: String?

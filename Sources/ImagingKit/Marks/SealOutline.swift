@@ -7,14 +7,19 @@ public struct SealOutline: Sendable, Hashable {
     /// The ink; `dark` on a photocopy.
     public enum Ink: Int32, Sendable { case red, blue, dark }
 
+    /// The figure.
     public var shape: Shape
+    /// The colour of the ink.
     public var ink: Ink
     /// Centre in pixels.
     public var centerX: Double
+    /// Centre in pixels, from the top.
     public var centerY: Double
     /// Half axes in pixels, and by how many radians the first is turned clockwise.
     public var radiusX: Double
+    /// The other half axis.
     public var radiusY: Double
+    /// Turn of the first axis in radians, clockwise.
     public var angle: Double
     /// Share of the outline that is there, 0…1.
     public var completeness: Double
@@ -66,8 +71,11 @@ public struct SealOutline: Sendable, Hashable {
 
 /// A picture of ink alone: one byte a pixel, 0 is ink and 255 is paper.
 public struct InkPicture: Sendable {
+    /// Width in pixels.
     public let width: Int
+    /// Height in pixels.
     public let height: Int
+    /// Rows from the top.
     public var values: [UInt8]
 
     /// Creates a picture; `values` must hold `width * height` bytes.

@@ -50,7 +50,9 @@ struct MarkTests {
         let picture = PageDrawing.raster { page in
             page.text("深圳市科技创新局文件", x: 80, y: 60, size: 40, colour: PageDrawing.red)
             page.line([(50, 130), (545, 130)], width: 3, colour: PageDrawing.red)
-            for row in 0...8 { page.line([(60, 200 + Double(row) * 30), (530, 200 + Double(row) * 30)], colour: PageDrawing.red) }
+            for row in 0...8 {
+                page.line([(60, 200 + Double(row) * 30), (530, 200 + Double(row) * 30)], colour: PageDrawing.red)
+            }
             for column in 0...5 {
                 page.line([(60 + Double(column) * 94, 200), (60 + Double(column) * 94, 440)], colour: PageDrawing.red)
             }

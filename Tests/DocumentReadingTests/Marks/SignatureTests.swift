@@ -9,7 +9,9 @@ import Testing
 struct SignatureTests {
     private static let label = "法定代表人（签字）："
 
-    private func signature(scanned: Bool, _ draw: @escaping (PageDrawing) -> Void, extra: [TextLine] = []) throws -> Signature {
+    private func signature(scanned: Bool, _ draw: @escaping (PageDrawing) -> Void, extra: [TextLine] = []) throws
+        -> Signature
+    {
         let service = ReaderService()
         func page(_ drawing: PageDrawing) {
             for row in 0..<6 { drawing.text("我单位郑重承诺所提交的材料真实合法有效", x: 80, y: 60 + Double(row) * 24) }
@@ -29,7 +31,10 @@ struct SignatureTests {
             _ = service.answer(.open(OpenDocument(mediaType: .jpeg)), body: Data(picture))
         }
         let labels = lines.filter { $0.text.hasPrefix(Self.label) }
-        guard case .signatures(let found) = service.answer(.findSignatures(page: 1, labels: labels, lines: lines), body: Data()).0
+        guard
+            case .signatures(let found) = service.answer(
+                .findSignatures(page: 1, labels: labels, lines: lines), body: Data()
+            ).0
         else { throw ReaderFailure(reason: .internal, message: "no answer") }
         return try #require(found.first)
     }

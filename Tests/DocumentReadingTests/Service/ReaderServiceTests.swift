@@ -6,7 +6,9 @@ import ReaderProtocol
 import Testing
 
 struct ReaderServiceTests {
-    private func failure(_ service: ReaderService, _ request: ReaderRequest, _ body: Data = Data()) -> ReaderFailure.Reason? {
+    private func failure(_ service: ReaderService, _ request: ReaderRequest, _ body: Data = Data()) -> ReaderFailure
+        .Reason?
+    {
         guard case .failed(let failure) = service.answer(request, body: body).0 else { return nil }
         return failure.reason
     }
@@ -56,7 +58,9 @@ struct ReaderServiceTests {
         }
         var noisy = whole
         for index in stride(from: 200, to: noisy.count, by: 97) { noisy[index] = noisy[index] ^ 0x5A }
-        if case .opened = service.answer(open(), body: noisy).0 { _ = service.answer(.textLayer(page: 1), body: Data()) }
+        if case .opened = service.answer(open(), body: noisy).0 {
+            _ = service.answer(.textLayer(page: 1), body: Data())
+        }
         #expect(failure(service, open(), Data("%PDF-1.7 no more".utf8)) == .damaged)
     }
 

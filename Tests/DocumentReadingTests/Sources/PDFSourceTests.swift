@@ -86,7 +86,8 @@ struct PDFSourceTests {
 
     @Test func namesActiveContentAndItsPlace() throws {
         let data = HandmadePDF.page(
-            "", entries: "/AA << /O << /S /Launch /F (x) >> >>", catalog: "/OpenAction << /S /JavaScript /JS (app.alert) >>")
+            "", entries: "/AA << /O << /S /Launch /F (x) >> >>",
+            catalog: "/OpenAction << /S /JavaScript /JS (app.alert) >>")
         let found = try PDFSource(data: data, limits: ReadLimits()).activeContent
         #expect(found.contains(ActiveContent(kind: "javascript", place: "catalog")))
         #expect(found.contains(ActiveContent(kind: "launch", place: "page 1")))
@@ -118,7 +119,8 @@ struct PDFSourceTests {
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 400] /Contents 4 0 R /Resources << /XObject << /I 5 0 R >> >> >>",
             HandmadePDF.stream("600 0 0 400 0 0 cm /I Do"),
             HandmadePDF.stream(
-                "x", "/Type /XObject /Subtype /Image /Width 60000 /Height 60000 /ColorSpace /DeviceGray /BitsPerComponent 8"),
+                "x",
+                "/Type /XObject /Subtype /Image /Width 60000 /Height 60000 /ColorSpace /DeviceGray /BitsPerComponent 8"),
         ])
         let source = try PDFSource(data: data, limits: ReadLimits())
         let failure = #expect(throws: ReaderFailure.self) { try source.render(page: 1, resolution: 100, box: nil) }

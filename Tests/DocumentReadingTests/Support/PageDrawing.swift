@@ -23,7 +23,7 @@ struct PageDrawing {
                 Unmanaged<Sink>.fromOpaque(target).takeUnretainedValue().data.append(bytes, count: Int(count))
                 return CAIRO_STATUS_SUCCESS
             }, target, size.width, size.height)
-        let context = cairo_create(surface)!
+        let context = required(cairo_create(surface))
         for page in pages {
             page(PageDrawing(context: context))
             cairo_show_page(context)
@@ -40,26 +40,34 @@ struct PageDrawing {
     ) -> Raster {
         let width = Int(size.width * resolution / 72)
         let height = Int(size.height * resolution / 72)
-        let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height))!
+        let surface = required(
+            cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height)))
         defer { cairo_surface_destroy(surface) }
-        let context = cairo_create(surface)!
+        let context = required(cairo_create(surface))
         defer { cairo_destroy(context) }
         cairo_set_source_rgb(context, 0.99, 0.985, 0.97)
         cairo_paint(context)
         cairo_scale(context, resolution / 72, resolution / 72)
         page(PageDrawing(context: context))
         cairo_surface_flush(surface)
-        let data = cairo_image_surface_get_data(surface)!
+        let data = required(cairo_image_surface_get_data(surface))
         let stride = Int(cairo_image_surface_get_stride(surface))
-        var pixels = [UInt8]()
-        pixels.reserveCapacity(width * height * 3)
-        for y in 0..<height {
-            for x in 0..<width {
-                let offset = y * stride + 4 * x
-                pixels += [data[offset + 2], data[offset + 1], data[offset]]
+        let pixels = [UInt8](unsafeUninitializedCapacity: width * height * 3) { buffer, count in
+            for y in 0..<height {
+                for x in 0..<width {
+                    let (from, to) = (y * stride + 4 * x, 3 * (y * width + x))
+                    (buffer[to], buffer[to + 1], buffer[to + 2]) = (data[from + 2], data[from + 1], data[from])
+                }
             }
+            count = width * height * 3
         }
         return Raster(width: width, height: height, pixels: pixels, resolution: resolution)
+    }
+
+    /// What these libraries refuse only when memory is short.
+    private static func required<Value>(_ value: Value?) -> Value {
+        guard let value else { preconditionFailure("out of memory") }
+        return value
     }
 
     private final class Sink { var data = Data() }
@@ -143,7 +151,7 @@ struct PageDrawing {
     }
 
     func qrCode(_ payload: String, x: Double, y: Double, side: Double = 70, colour: Colour = black) {
-        let code = QRcode_encodeString(payload, 0, QR_ECLEVEL_M, QR_MODE_8, 1)!
+        let code = Self.required(QRcode_encodeString(payload, 0, QR_ECLEVEL_M, QR_MODE_8, 1))
         defer { QRcode_free(code) }
         let width = Int(code.pointee.width)
         let module = side / Double(width)
