@@ -19,10 +19,13 @@ public struct PageContent: Sendable, Codable, Hashable {
     /// Resolution of the scan that fills the page, in dots per inch; nil on digital pages.
     public var scanResolution: Double?
 
+    /// By how many degrees clockwise the page as displayed must be turned to stand upright: 0, 90, 180 or 270.
+    public var turnedBy: Int
+
     /// Creates a page.
     public init(
         number: Int, width: Double, height: Double, lines: [TextLine] = [], marks: [Mark] = [], wasRead: Bool,
-        defects: [String] = [], isGrey: Bool = false, scanResolution: Double? = nil
+        defects: [String] = [], isGrey: Bool = false, scanResolution: Double? = nil, turnedBy: Int = 0
     ) {
         self.number = number
         self.width = width
@@ -33,5 +36,6 @@ public struct PageContent: Sendable, Codable, Hashable {
         self.defects = defects
         self.isGrey = isGrey
         self.scanResolution = scanResolution
+        self.turnedBy = turnedBy
     }
 }

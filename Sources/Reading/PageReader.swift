@@ -45,6 +45,7 @@ struct PageReader: Sendable {
                 throw ReaderError.offTopic
             }
             try AnswerCheck(limits: limits).check(recognised.lines)
+            page.turnedBy = recognised.turnedBy
             page.lines = TextMerge(layer: layer, verdict: verdict).lines(with: recognised.lines)
             let characters = recognised.lines.reduce(0) { $0 + $1.text.count }
             let confidence = recognised.lines.reduce(0) { $0 + $1.confidence * Double($1.text.count) }

@@ -57,7 +57,7 @@ public struct Choice: Sendable, Codable, Hashable {
     public var patterns: [String]
 }
 
-/// One way to find a field. Exactly one of `label`, `pattern`, `heading`, `section`, `grid` is given.
+/// One way to find a field. Exactly one of `label`, `pattern`, `heading`, `section`, `seal`, `grid` is given.
 public struct FieldSource: Sendable, Codable, Hashable {
     public enum Edge: String, Sendable, Codable, Hashable { case first, last }
     /// `column` is the whole column below the head of a table.
@@ -72,6 +72,8 @@ public struct FieldSource: Sendable, Codable, Hashable {
     public var heading: String?
     /// Text between a heading that matches and the next numbered heading.
     public var section: String?
+    /// What a square name seal (人名章) says, with a group named `value`.
+    public var seal: String?
     /// A table: `grid` matches the label of the row, `column` the head of the column.
     public var grid: String?
     public var column: String?
@@ -97,7 +99,7 @@ public struct FieldSource: Sendable, Codable, Hashable {
     public var confidence: Double?
 
     private enum CodingKeys: String, CodingKey {
-        case label, pattern, heading, section, grid, column, places, under, edge, part, lines, loose, confidence
+        case label, pattern, heading, section, seal, grid, column, places, under, edge, part, lines, loose, confidence
         case unlessBefore = "unless-before"
         case unlessLine = "unless-line"
         case otherBlocks = "other-blocks"

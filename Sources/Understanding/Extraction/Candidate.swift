@@ -69,9 +69,9 @@ package struct Passage: Sendable {
         return Passage(page: page, pieces: result, weight: weight)
     }
 
-    /// The box of the first piece, widened by further pieces of the passage.
+    /// The box around all pieces, on the page as displayed.
     package var box: Box {
-        pieces.map { page.box(line: $0.line, part: $0.part) }.reduce(nil) { (sum: Box?, box) in sum?.union(box) ?? box }
+        pieces.map { page.turn.displayed(page.box(line: $0.line, part: $0.part)) }.reduce(nil) { (sum: Box?, box) in sum?.union(box) ?? box }
             ?? Box(x: 0, y: 0, width: 0, height: 0)
     }
 

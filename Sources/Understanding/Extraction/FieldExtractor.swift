@@ -17,6 +17,7 @@ package struct FieldExtractor: Sendable {
         var pattern: Pattern?
         var heading: Pattern?
         var section: Pattern?
+        var seal: Pattern?
         var grid: (row: Pattern, column: Pattern)?
     }
 
@@ -50,6 +51,7 @@ package struct FieldExtractor: Sendable {
                         pattern: try source.pattern.map { try Pattern($0) },
                         heading: try source.heading.map { try Pattern($0) },
                         section: try source.section.map { try Pattern("^(?:\($0))") },
+                        seal: try source.seal.map { try Pattern($0) },
                         grid: try source.grid.flatMap { row in
                             try source.column.map { (try Pattern(row), try Pattern($0)) }
                         })
@@ -93,6 +95,10 @@ package struct FieldExtractor: Sendable {
         for (index, source) in field.sources.enumerated() {
             let confidence = (source.definition.confidence ?? 0.97) - 0.004 * Double(index)
             let pages = part(source.definition.part, of: pages)
+            if let seal = source.seal {
+                result += Self.sealNames(seal, in: pages, confidence: confidence)
+                continue
+            }
             for (passages, label) in alternatives(of: source, in: pages) {
                 for passage in passages {
                     let found = read(passage, label: label, source: source.definition, field: field, confidence: confidence)
@@ -105,6 +111,24 @@ package struct FieldExtractor: Sendable {
             }
         }
         return result
+    }
+
+    /// What square seals say, read in any of their readings' orders.
+    private static func sealNames(_ pattern: Pattern, in pages: [PageText], confidence: Double) -> [Candidate] {
+        pages.flatMap { page in
+            page.page.marks.compactMap { mark -> Candidate? in
+                guard case .seal(let seal) = mark, seal.shape == .square || seal.shape == .rectangle else { return nil }
+                for text in ([seal.text].compactMap { $0 } + seal.readings).map(TextNormalisation.folded) {
+                    guard text.hasSuffix("印"), let match = pattern.firstMatch(in: text),
+                        ValueReader.isPersonName(String(text[match.value]))
+                    else { continue }
+                    return Candidate(
+                        value: String(text[match.value]), raw: text, place: page.place, box: seal.box,
+                        confidence: confidence * seal.textConfidence, origin: .ocr)
+                }
+                return nil
+            }
+        }
     }
 
     /// For each place where the source applies, the passages to try in order, and the label with its bracket.

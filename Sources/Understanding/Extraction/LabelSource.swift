@@ -77,7 +77,13 @@ struct LabelSource: Sendable {
         let first = Passage.Piece(line: index, part: offset..<page.lines[index].folded.text.count)
         // A typed value breaks over a line end at most once; texts as often as the definition allows.
         let limit = source.lines.map { $0 - 1 } ?? (around.fillsItsColumn(index) ? 1 : 0)
-        let more = around.continuation(of: index, most: limit)
+        var more = around.continuation(of: index, most: limit)
+        if more.isEmpty, source.lines != nil {
+            let text = page.lines[index].folded.text
+            let value = page.box(line: index, part: offset..<text.count)
+            let label = page.box(line: index, part: 0..<offset)
+            more = Array(around.stack(below: index, column: value, label: label, excluding: [index]).prefix(limit))
+        }
         return Passage(
             page: page, pieces: [first] + more.map { whole($0, on: page) },
             weight: hasColon || source.loose == true ? 1 : 0.93)

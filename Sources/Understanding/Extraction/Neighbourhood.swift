@@ -90,6 +90,19 @@ struct Neighbourhood: Sendable {
         return above + [start] + below
     }
 
+    /// The lines of a text's own column that follow below its first line, which begins at `column`.
+    func stack(below line: Int, column: Box, label: Box, excluding own: Set<Int>) -> [Int] {
+        var result: [Int] = []
+        var bottom = box(line)
+        while let next = neighbour(of: bottom, in: column, upwards: false), !own.contains(next),
+            !belongsElsewhere(next, label: label, own: own)
+        {
+            result.append(next)
+            bottom = box(next)
+        }
+        return result
+    }
+
     /// The line next above or below in the same column, with no more space between than within a paragraph.
     private func neighbour(of line: Box, in column: Box, upwards: Bool) -> Int? {
         page.lines.indices.filter { candidate in

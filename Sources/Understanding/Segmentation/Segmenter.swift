@@ -139,6 +139,11 @@ package struct Segmenter: Sendable {
             if let best = totals.first, best.score >= Self.startThreshold, segment.kind == "other" {
                 segment.kind = best.kind
                 segment.confidence = min(0.9, 0.4 + best.score / 40)
+            } else if segment.kind == "other", (totals.first?.score ?? 0) < Self.startThreshold / 2,
+                profiles.reduce(0, { $0 + $1.characters }) >= 20
+            {
+                // Text that was read and speaks for no kind: surely none of the materials.
+                segment.confidence = 0.9
             }
         }
         let parts = Set(profiles.flatMap(\.headings).filter { $0.isPart || $0.strength >= 3 }.map(\.kind))

@@ -46,7 +46,9 @@ package struct PageText: Sendable {
     }
 
     package let place: PagePlace
+    /// The page turned upright, with all boxes of its lines; `marks` keep their boxes as displayed.
     package let page: PageContent
+    let turn: PageTurn
     package let lines: [Line]
     /// One line a line: for labels and headings.
     package let byLine: Joined
@@ -61,6 +63,11 @@ package struct PageText: Sendable {
     ///   cells that stand close come as one line.
     package init(place: PagePlace, page: PageContent, label: Pattern? = nil) {
         self.place = place
+        let turn = PageTurn(width: page.width, height: page.height, degrees: page.turnedBy)
+        self.turn = turn
+        var page = page
+        (page.width, page.height) = (turn.uprightWidth, turn.uprightHeight)
+        for index in page.lines.indices { page.lines[index].box = turn.upright(page.lines[index].box) }
         self.page = page
         let rows = Self.rows(of: page.lines.filter(Self.isHorizontal)).map { row in
             Self.joinSpreadLabels(row).flatMap { Self.split($0, before: label) }
@@ -126,8 +133,11 @@ package struct PageText: Sendable {
         var result: [TextLine] = []
         var joinedLast = false
         for line in row {
-            let single = line.text.filter { !$0.isWhitespace }.count == 1 && line.text.unicodeScalars.contains(where: \.isHan)
-            if single, let last = result.last, joinedLast || last.text.filter({ !$0.isWhitespace }).count == 1,
+            let visible = line.text.filter { !$0.isWhitespace }
+            let isSingle = visible.count == 1 && line.text.unicodeScalars.contains(where: \.isHan)
+            // The last character of a spread label comes with its value where they stand close: 日 | 期：2024年12月7日.
+            let endsLabel = visible.dropFirst().first.map { $0 == ":" || $0 == "：" } ?? false
+            if isSingle || endsLabel, let last = result.last, joinedLast || last.text.filter({ !$0.isWhitespace }).count == 1,
                 last.text.unicodeScalars.allSatisfy({ $0.isHan || $0 == " " }),
                 line.box.x - last.box.maxX < 5 * max(line.box.height, last.box.height),
                 line.box.height < 1.5 * last.box.height, last.box.height < 1.5 * line.box.height
