@@ -14,6 +14,9 @@ cv::Mat output(uint8_t *result, int width, int height, int channels) {
     return cv::Mat(height, width, CV_8UC(channels), result);
 }
 
+/// Red ink, not the warm light of a photograph.
+bool isRed(const uint8_t *pixel) { return pixel[0] - std::max(pixel[1], pixel[2]) > 40; }
+
 }  // namespace
 
 int32_t xlq_resize(xlq_picture picture, int32_t width, int32_t height, uint8_t *result) {
@@ -98,32 +101,52 @@ int32_t xlq_without_colour(xlq_picture picture, uint8_t *result) {
     });
 }
 
-int32_t xlq_only_red(xlq_picture picture, uint8_t *result) {
+int32_t xlq_red_share(xlq_picture picture, double *ofAll, double *ofInk) {
     return guarded([&] {
         cv::Mat source = view(picture);
-        // Red ink swallows green and blue and returns red: white minus the distance.
+        size_t red = 0, ink = 0;
         for (int y = 0; y < source.rows; y++) {
             const uint8_t *from = source.ptr<uint8_t>(y);
-            uint8_t *to = result + static_cast<size_t>(y) * source.cols;
             for (int x = 0; x < source.cols; x++, from += 3) {
-                int ink = from[0] - std::max(from[1], from[2]);
-                to[x] = static_cast<uint8_t>(255 - std::clamp(ink * 3 / 2, 0, 255));
+                if (isRed(from)) {
+                    red++;
+                    ink++;
+                } else {
+                    ink += from[1] < 150;
+                }
             }
         }
+        *ofAll = static_cast<double>(red) / static_cast<double>(source.total());
+        *ofInk = ink == 0 ? 0 : static_cast<double>(red) / static_cast<double>(ink);
     });
 }
 
-int32_t xlq_red_share(xlq_picture picture, double *share) {
+int32_t xlq_find_red(xlq_picture picture, xlq_rectangle *found, int32_t capacity, int32_t *count) {
     return guarded([&] {
+        *count = 0;
         cv::Mat source = view(picture);
-        size_t red = 0;
+        cv::Mat red(source.size(), CV_8U);
         for (int y = 0; y < source.rows; y++) {
             const uint8_t *from = source.ptr<uint8_t>(y);
-            for (int x = 0; x < source.cols; x++, from += 3) {
-                red += from[0] - std::max(from[1], from[2]) > 40;
-            }
+            uint8_t *to = red.ptr<uint8_t>(y);
+            for (int x = 0; x < source.cols; x++, from += 3) to[x] = isRed(from) ? 255 : 0;
         }
-        *share = static_cast<double>(red) / static_cast<double>(source.total());
+        // About 100 dots per inch are enough, and make the closing cheap.
+        const double scale = std::min(1.0, 1169.0 / std::max(source.cols, source.rows));
+        cv::Mat small;
+        cv::resize(red, small, cv::Size(), scale, scale, cv::INTER_AREA);
+        small = small > 64;
+        cv::morphologyEx(
+            small, small, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(7, 7)));
+        cv::Mat labels, statistics, centres;
+        const int components = cv::connectedComponentsWithStats(small, labels, statistics, centres);
+        for (int i = 1; i < components && *count < capacity; i++) {
+            const int *row = statistics.ptr<int>(i);
+            found[(*count)++] = {
+                static_cast<int32_t>(row[cv::CC_STAT_LEFT] / scale), static_cast<int32_t>(row[cv::CC_STAT_TOP] / scale),
+                static_cast<int32_t>(row[cv::CC_STAT_WIDTH] / scale),
+                static_cast<int32_t>(row[cv::CC_STAT_HEIGHT] / scale)};
+        }
     });
 }
 

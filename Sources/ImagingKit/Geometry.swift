@@ -137,23 +137,42 @@ extension Raster {
         GreyRaster(width: width, height: height, pixels: try filled(width * height) { xlq_without_colour($0, $1) })
     }
 
-    /// The page with nothing but red ink: dark where the page is red.
-    package func onlyRed() throws -> GreyRaster {
-        GreyRaster(width: width, height: height, pixels: try filled(width * height) { xlq_only_red($0, $1) })
-    }
-
-    /// The share of the pixels, 0…1, that are clearly red.
-    package func redShare() throws -> Double {
+    /// How much of the picture is clearly red: as share of all pixels, and as share of the ink, 0…1.
+    package func redShare() throws -> (ofAll: Double, ofInk: Double) {
         try withPicture { picture in
-            var share = 0.0
-            let status = xlq_red_share(picture, &share)
+            var share = (ofAll: 0.0, ofInk: 0.0)
+            let status = xlq_red_share(picture, &share.ofAll, &share.ofInk)
             guard status == 0 else { throw ImagingFault(status: status) }
             return share
+        }
+    }
+
+    /// Where connected red things are: a seal, a line of red print, a red ruling.
+    package func redThings() throws -> [PixelBox] {
+        try withPicture { picture in
+            var found = [xlq_rectangle](repeating: xlq_rectangle(), count: 2_000)
+            var count: Int32 = 0
+            let status = xlq_find_red(picture, &found, Int32(found.count), &count)
+            guard status == 0 else { throw ImagingFault(status: status) }
+            return found.prefix(Int(count)).map {
+                PixelBox(x: Double($0.x), y: Double($0.y), width: Double($0.width), height: Double($0.height))
+            }
         }
     }
 }
 
 extension GreyRaster {
+    /// Copies a part of another picture of the same size to the same place.
+    package mutating func copy(_ box: PixelBox, from other: GreyRaster) {
+        precondition(other.width == width && other.height == height)
+        let box = box.clamped(width: Double(width), height: Double(height))
+        let (left, right) = (Int(box.x), min(width, Int(box.maxX.rounded(.up))))
+        for row in Int(box.y)..<min(height, Int(box.maxY.rounded(.up))) where left < right {
+            let part = row * width + left..<row * width + right
+            pixels.replaceSubrange(part, with: other.pixels[part])
+        }
+    }
+
     /// The same picture in three equal channels.
     package func coloured(resolution: Double? = nil) -> Raster {
         let bytes = [UInt8](unsafeUninitializedCapacity: pixels.count * 3) { buffer, initialized in

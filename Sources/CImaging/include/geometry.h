@@ -36,11 +36,21 @@ int32_t xlq_without_red(xlq_picture picture, uint8_t *_Nonnull result);
 /// The grey picture as the eye sees it. `picture` has three channels.
 int32_t xlq_without_colour(xlq_picture picture, uint8_t *_Nonnull result);
 
-/// The grey picture in which only red ink is dark. `picture` has three channels.
-int32_t xlq_only_red(xlq_picture picture, uint8_t *_Nonnull result);
+/// How much of the picture is clearly red: as share of all pixels, and as share of the ink, 0…1.
+int32_t xlq_red_share(xlq_picture picture, double *_Nonnull ofAll, double *_Nonnull ofInk);
 
-/// The share of the pixels, 0…1, that are clearly red.
-int32_t xlq_red_share(xlq_picture picture, double *_Nonnull share);
+/// A rectangle in pixels.
+typedef struct {
+    int32_t x;
+    int32_t y;
+    int32_t width;
+    int32_t height;
+} xlq_rectangle;
+
+/// Finds connected red things, the parts of which are at most a few millimetres apart on a page: a seal, a line of red
+/// print, a red ruling. `count` takes their number, which is at most `capacity`.
+int32_t xlq_find_red(
+    xlq_picture picture, xlq_rectangle *_Nonnull found, int32_t capacity, int32_t *_Nonnull count);
 
 /// What stands between two pieces of text on one line.
 typedef struct {

@@ -40,9 +40,14 @@ package final class OCREngine {
     package func recognise(_ page: Raster) throws -> RecognisedRaster {
         let asGiven = try page.withoutRed()
         let turn = try turn(of: asGiven)
-        let upright = try asGiven.turned(byQuarters: turn)
-
-        let regions = try detector.regions(upright, longSide: settings.detectionSide)
+        var upright = try asGiven.turned(byQuarters: turn)
+        var regions = try detector.regions(upright, longSide: settings.detectionSide)
+        // Red print went with the seals: letterheads, the labels of invoices.
+        if try page.redShare().ofAll > 0.000_3 {
+            let print = try redPrint(on: page.turned(byQuarters: turn), besides: regions)
+            for quad in print.lines { upright.copy(quad.bounds, from: print.picture) }
+            regions += print.newLines
+        }
         let layout = PageLayout(regions, width: Double(upright.width), height: Double(upright.height))
         var lines: [RecognisedLine] = []
         for candidate in try LineGrouping.candidates(regions, on: upright, layout) {
@@ -74,6 +79,46 @@ package final class OCREngine {
     package func recogniseLine(_ strip: Raster) throws -> (text: String, confidence: Double) {
         let reading = try recogniser.read(strip.withoutColour())
         return (reading.text, reading.confidence)
+    }
+
+    /// Finds lines that are printed in red and do not belong to a seal.
+    ///
+    /// - Returns: the page in grey, all lines of red print, and those of them that are not among `known`.
+    private func redPrint(
+        on page: Raster, besides known: [PixelQuad]
+    ) throws -> (picture: GreyRaster, lines: [PixelQuad], newLines: [PixelQuad]) {
+        let picture = try page.withoutColour()
+        let things = try page.redThings()
+        let lines = try detector.regions(picture, longSide: settings.detectionSide).filter { quad in
+            let bounds = quad.bounds.clamped(width: Double(page.width), height: Double(page.height))
+            guard bounds.width >= 2, bounds.height >= 2, quad.length > 1.5 * quad.height,
+                !Self.isPartOfSeal(quad, among: things, pageWidth: Double(page.width)),
+                // A black line under a seal is black for the most part.
+                try page.cropped(to: bounds).redShare().ofInk > 0.6
+            else { return false }
+            let reading = try recogniser.read(picture, quad.grown(by: settings.margin))
+            return reading.symbols.count >= 2 && reading.confidence > 0.8
+        }
+        let new = lines.filter { line in
+            !known.contains { other in
+                let (a, b) = (line.bounds, other.bounds)
+                let shared =
+                    max(0, min(a.maxX, b.maxX) - max(a.x, b.x)) * max(0, min(a.maxY, b.maxY) - max(a.y, b.y))
+                return shared > 0.3 * min(a.width * a.height, b.width * b.height)
+            }
+        }
+        return (picture, lines, new)
+    }
+
+    /// Whether a line lies inside a red thing that is about as wide as high, several lines high, and smaller than a
+    /// third of the page: the rulings of a red form are larger, a line of print is flat.
+    private static func isPartOfSeal(_ line: PixelQuad, among things: [PixelBox], pageWidth: Double) -> Bool {
+        let centre = line.centre
+        return things.contains { thing in
+            centre.x >= thing.x && centre.x <= thing.maxX && centre.y >= thing.y && centre.y <= thing.maxY
+                && thing.height > 2 * line.height && thing.width < 0.4 * pageWidth
+                && thing.width < 2.5 * thing.height && thing.height < 2.5 * thing.width
+        }
     }
 
     /// Reads a line at once, or piece by piece where that reads better.

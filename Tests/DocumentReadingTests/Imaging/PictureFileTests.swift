@@ -91,7 +91,9 @@ struct PictureFileTests {
 
     /// 60 × 40, the left half red, the right half white.
     private func picture() -> Raster {
-        let row: [UInt8] = (0..<60).flatMap { (column: Int) -> [UInt8] in column < 30 ? [230, 20, 20] : [255, 255, 255] }
+        let row: [UInt8] = (0..<60).flatMap { (column: Int) -> [UInt8] in
+            column < 30 ? [230, 20, 20] : [255, 255, 255]
+        }
         let pixels = Array(repeating: row, count: 40).flatMap { $0 }
         return Raster(width: 60, height: 40, pixels: pixels, resolution: 200)
     }

@@ -24,6 +24,19 @@ struct OCREngineTests {
             read.lines.allSatisfy { (0...1).contains($0.confidence) && $0.minimumConfidence <= $0.confidence + 1e-9 })
     }
 
+    @Test("reads print of any colour, and not the seal")
+    func readsColouredPrint() throws {
+        let texts = try engine().recognise(page("invoice")).lines.map { folded($0.text) }
+        let all = texts.joined(separator: "\n")
+        for expected in [
+            "深圳市云帆算力文件", "购买方名称:", "星河智能科技有限公司", "纳税人识别号:", "91440300MA5EQJ7K3B", "开票日期:", "2024年9月17日",
+            "价税合计:1,203,450.00元",
+        ] {
+            #expect(all.contains(expected), "\(texts)")
+        }
+        #expect(!all.contains("专用章"))
+    }
+
     @Test("puts texts of one printed row on one height although the page leans")
     func straightens() throws {
         let lines = try engine().recognise(page()).lines
@@ -90,9 +103,9 @@ struct OCREngineTests {
 
     private func engine() throws -> OCREngine { try OCREngine(models: ModelStore()) }
 
-    private func page() throws -> Raster {
+    private func page(_ name: String = "contract") throws -> Raster {
         let url = try #require(
-            Bundle.module.url(forResource: "contract", withExtension: "jpg", subdirectory: "Fixtures"))
+            Bundle.module.url(forResource: name, withExtension: "jpg", subdirectory: "Fixtures"))
         return try PictureFile([UInt8](Data(contentsOf: url)), maximumPixels: 10_000_000).page(0)
     }
 
