@@ -35,6 +35,11 @@ package struct PixelBox: Sendable, Hashable {
         self.height = height
     }
 
+    /// Area, in square pixels, that both have in common.
+    package func sharedArea(_ other: PixelBox) -> Double {
+        max(0, min(maxX, other.maxX) - max(x, other.x)) * max(0, min(maxY, other.maxY) - max(y, other.y))
+    }
+
     /// The part that lies inside a picture of this size.
     package func clamped(width limitX: Double, height limitY: Double) -> PixelBox {
         let left = min(max(x, 0), limitX)

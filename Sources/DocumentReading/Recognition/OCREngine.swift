@@ -94,7 +94,7 @@ package final class OCREngine {
             guard bounds.width >= 2, bounds.height >= 2, quad.length > 1.5 * quad.height,
                 !Self.isPartOfSeal(quad, among: things, pageWidth: Double(page.width)),
                 // A black line under a seal is black for the most part.
-                try page.cropped(to: bounds).redShare().ofInk > 0.6
+                try page.cropped(to: bounds).redShare().ofInk > 0.75
             else { return false }
             let reading = try recogniser.read(picture, quad.grown(by: settings.margin))
             return reading.symbols.count >= 2 && reading.confidence > 0.8
@@ -102,22 +102,20 @@ package final class OCREngine {
         let new = lines.filter { line in
             !known.contains { other in
                 let (a, b) = (line.bounds, other.bounds)
-                let shared =
-                    max(0, min(a.maxX, b.maxX) - max(a.x, b.x)) * max(0, min(a.maxY, b.maxY) - max(a.y, b.y))
-                return shared > 0.3 * min(a.width * a.height, b.width * b.height)
+                return a.sharedArea(b) > 0.3 * min(a.width * a.height, b.width * b.height)
             }
         }
         return (picture, lines, new)
     }
 
-    /// Whether a line lies inside a red thing that is about as wide as high, several lines high, and smaller than a
-    /// third of the page: the rulings of a red form are larger, a line of print is flat.
+    /// Whether a red thing reaches into the line that is about as wide as high, several lines high, and smaller than
+    /// 0.4 of the page's width: the rulings of a red form are larger, a line of print is flat.
     private static func isPartOfSeal(_ line: PixelQuad, among things: [PixelBox], pageWidth: Double) -> Bool {
-        let centre = line.centre
+        let bounds = line.bounds
         return things.contains { thing in
-            centre.x >= thing.x && centre.x <= thing.maxX && centre.y >= thing.y && centre.y <= thing.maxY
-                && thing.height > 2 * line.height && thing.width < 0.4 * pageWidth
+            thing.height > 2 * line.height && thing.width < 0.4 * pageWidth
                 && thing.width < 2.5 * thing.height && thing.height < 2.5 * thing.width
+                && bounds.sharedArea(thing) > 0.1 * bounds.width * bounds.height
         }
     }
 
