@@ -108,7 +108,8 @@ int32_t xlq_red_share(xlq_picture picture, double *ofAll, double *ofInk) {
         for (int y = 0; y < source.rows; y++) {
             const uint8_t *from = source.ptr<uint8_t>(y);
             for (int x = 0; x < source.cols; x++, from += 3) {
-                if (isRed(from)) {
+                // What is dark in red light too is other ink, though a seal over it colours it.
+                if (isRed(from) && from[0] >= 110) {
                     red++;
                     ink++;
                 } else {

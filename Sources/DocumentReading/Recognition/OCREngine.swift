@@ -44,9 +44,12 @@ package final class OCREngine {
         var regions = try detector.regions(upright, longSide: settings.detectionSide)
         // Red print went with the seals: letterheads, the labels of invoices.
         if try page.redShare().ofAll > 0.000_3 {
-            let print = try redPrint(on: page.turned(byQuarters: turn), besides: regions)
+            let ink = try RedInk(page.turned(byQuarters: turn))
+            let print = try redPrint(ink, besides: regions)
             for quad in print.lines { upright.copy(quad.bounds, from: print.picture) }
             regions += print.newLines
+            // Of the text of seals traces remain that can be read; it is not the page's.
+            regions = try regions.filter { try !ink.isSealText($0, withoutRed: upright) }
         }
         let layout = PageLayout(regions, width: Double(upright.width), height: Double(upright.height))
         var lines: [RecognisedLine] = []
@@ -85,17 +88,11 @@ package final class OCREngine {
     ///
     /// - Returns: the page in grey, all lines of red print, and those of them that are not among `known`.
     private func redPrint(
-        on page: Raster, besides known: [PixelQuad]
+        _ ink: RedInk, besides known: [PixelQuad]
     ) throws -> (picture: GreyRaster, lines: [PixelQuad], newLines: [PixelQuad]) {
-        let picture = try page.withoutColour()
-        let things = try page.redThings()
+        let picture = try ink.page.withoutColour()
         let lines = try detector.regions(picture, longSide: settings.detectionSide).filter { quad in
-            let bounds = quad.bounds.clamped(width: Double(page.width), height: Double(page.height))
-            guard bounds.width >= 2, bounds.height >= 2, quad.length > 1.5 * quad.height,
-                !Self.isPartOfSeal(quad, among: things, pageWidth: Double(page.width)),
-                // A black line under a seal is black for the most part.
-                try page.cropped(to: bounds).redShare().ofInk > 0.75
-            else { return false }
+            guard quad.length > 1.5 * quad.height, try ink.isPrint(quad) else { return false }
             let reading = try recogniser.read(picture, quad.grown(by: settings.margin))
             return reading.symbols.count >= 2 && reading.confidence > 0.8
         }
@@ -106,17 +103,6 @@ package final class OCREngine {
             }
         }
         return (picture, lines, new)
-    }
-
-    /// Whether a red thing reaches into the line that is about as wide as high, several lines high, and smaller than
-    /// 0.4 of the page's width: the rulings of a red form are larger, a line of print is flat.
-    private static func isPartOfSeal(_ line: PixelQuad, among things: [PixelBox], pageWidth: Double) -> Bool {
-        let bounds = line.bounds
-        return things.contains { thing in
-            thing.height > 2 * line.height && thing.width < 0.4 * pageWidth
-                && thing.width < 2.5 * thing.height && thing.height < 2.5 * thing.width
-                && bounds.sharedArea(thing) > 0.1 * bounds.width * bounds.height
-        }
     }
 
     /// Reads a line at once, or piece by piece where that reads better.
