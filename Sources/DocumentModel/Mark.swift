@@ -60,6 +60,9 @@ public struct Seal: Sendable, Codable, Hashable {
     /// Further readings of `text` from other unrollings of the same imprint, the likeliest first. A name that one of
     /// them says to the letter was very probably printed there: a misreading seldom hits another real name.
     public var readings: [String]
+    /// For `text` and then each of `readings`: for each character the others that it may be, the likeliest first, as one
+    /// string. Empty where the recogniser gave none.
+    public var alternatives: [[String]]
     /// The horizontal line below the star, such as 合同专用章.
     public var innerText: String?
     /// Confidence that this is a seal at all, 0…1.
@@ -68,7 +71,8 @@ public struct Seal: Sendable, Codable, Hashable {
     /// Creates a seal.
     public init(
         box: Box, shape: Shape, colour: Colour, diameter: Double?, completeness: Double, text: String?,
-        textConfidence: Double, readings: [String] = [], innerText: String?, confidence: Double
+        textConfidence: Double, readings: [String] = [], alternatives: [[String]] = [],
+        innerText: String?, confidence: Double
     ) {
         self.box = box
         self.shape = shape
@@ -78,6 +82,7 @@ public struct Seal: Sendable, Codable, Hashable {
         self.text = text
         self.textConfidence = textConfidence
         self.readings = readings
+        self.alternatives = alternatives
         self.innerText = innerText
         self.confidence = confidence
     }

@@ -70,6 +70,8 @@ package enum CTCPath {
         /// Middle of the steps at which it was seen.
         package var step: Double
         package var probability: Double
+        /// The steps at which it was seen.
+        package var steps: ClosedRange<Int>
     }
 
     /// Decodes `steps` × `classes` probabilities.
@@ -88,7 +90,24 @@ package enum CTCPath {
         guard status == 0 else { throw ImagingFault(status: status) }
         return found.prefix(Int(count)).map {
             Symbol(
-                index: Int($0.index), step: Double($0.first + $0.last) / 2, probability: min(1, Double($0.probability)))
+                index: Int($0.index), step: Double($0.first + $0.last) / 2, probability: min(1, Double($0.probability)),
+                steps: Int($0.first)...max(Int($0.first), Int($0.last)))
         }
+    }
+
+    /// The other classes that the network held possible where it saw a symbol, the likeliest first.
+    ///
+    /// - Parameter threshold: the least probability at any of the symbol's steps.
+    package static func alternatives(
+        to symbol: Symbol, _ probabilities: UnsafeBufferPointer<Float>, classes: Int, threshold: Float
+    ) -> [Int] {
+        var best: [Int: Float] = [:]
+        for step in symbol.steps where (step + 1) * classes <= probabilities.count {
+            for index in 1..<classes {
+                let probability = probabilities[step * classes + index]
+                if probability >= threshold, index != symbol.index { best[index] = max(best[index] ?? 0, probability) }
+            }
+        }
+        return best.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map(\.key)
     }
 }

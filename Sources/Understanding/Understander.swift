@@ -50,7 +50,9 @@ package struct Understander: Sendable {
     private func document(_ segment: Segmenter.Segment, id: String) -> Document {
         var parts: [DocumentPart] = []
         for page in segment.pages {
-            if let last = parts.indices.last, parts[last].file == page.place.file, parts[last].lastPage + 1 == page.place.page {
+            if let last = parts.indices.last, parts[last].file == page.place.file,
+                parts[last].lastPage + 1 == page.place.page
+            {
                 parts[last].lastPage = page.place.page
             } else {
                 parts.append(

@@ -12,7 +12,8 @@ struct PageBuilder {
         for (index, row) in rows.enumerated() where !row.isEmpty {
             let isHeading = row.hasPrefix("^")
             let size = isHeading ? 22.0 : 12.0
-            let cells = (isHeading ? String(row.dropFirst()) : row).split(separator: "|", omittingEmptySubsequences: false)
+            let cells = (isHeading ? String(row.dropFirst()) : row).split(
+                separator: "|", omittingEmptySubsequences: false)
             for (column, cell) in cells.enumerated() where !cell.isEmpty {
                 let width = Double(cell.unicodeScalars.reduce(0) { $0 + ($1.isFullWidth ? 2 : 1) }) * size / 2
                 let x = isHeading ? (595 - width) / 2 : 70 + Double(column) * 460 / Double(max(cells.count, 1))

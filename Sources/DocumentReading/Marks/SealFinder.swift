@@ -32,7 +32,7 @@ struct SealFinder {
                 box: box, shape: Self.shape(outline.shape), colour: Self.colour(outline.ink),
                 diameter: hasSize ? (longest * 10).rounded() / 10 : nil, completeness: outline.completeness,
                 text: reading.text, textConfidence: reading.confidence, readings: reading.others,
-                innerText: reading.inner, confidence: outline.confidence)
+                alternatives: reading.alternatives, innerText: reading.inner, confidence: outline.confidence)
         }
     }
 
@@ -65,6 +65,7 @@ struct SealFinder {
         func length(_ text: String) -> Int { text.unicodeScalars.count(where: \.properties.isIdeographic) }
         guard let arc, length(arc.text) > 1 else { return reading }
         let seen = reading.text.map { [$0] + reading.others } ?? []
+        let spelled = Dictionary(zip(seen, reading.alternatives), uniquingKeysWith: { first, _ in first })
         if length(arc.text) >= length(reading.text ?? "") {
             (reading.text, reading.confidence) = (arc.text, 1)
             reading.others = seen.filter { $0 != arc.text }
@@ -72,6 +73,7 @@ struct SealFinder {
             // Only part of the letters stand in the text layer.
             reading.others.append(arc.text)
         }
+        reading.alternatives = ([reading.text ?? ""] + reading.others).map { spelled[$0] ?? [] }
         return reading
     }
 

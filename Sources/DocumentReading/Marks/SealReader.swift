@@ -10,6 +10,8 @@ struct SealReader {
         var confidence = 0.0
         /// Further readings of the same text.
         var others: [String] = []
+        /// For `text` and each of the others, what else each character may be.
+        var alternatives: [[String]] = []
         /// Level text below the star.
         var inner: String?
     }
@@ -29,7 +31,12 @@ struct SealReader {
         }
     }
 
-    private typealias Candidate = (text: String, confidence: Double)
+    private struct Candidate {
+        var text: String
+        var confidence: Double
+        /// What else each character of the text may be.
+        var alternatives: [String] = []
+    }
 
     private func arc(of seal: SealOutline, in picture: Raster, profile: ArcProfile?) throws -> Reading {
         guard let profile else { return Reading() }
@@ -46,10 +53,14 @@ struct SealReader {
                             seal, start: gap.end - margin, sweep: sweep, inner: band.lowerBound,
                             outer: band.upperBound, width: min(2_400, Int(natural * stretch)), height: 48)
                     else { continue }
-                    let read = try engine.recogniseLine(strip.raster)
-                    let text = Self.trimmed(read.text)
+                    let read = try engine.spellLine(strip.raster)
+                    let spelled = Self.trimmed(read.characters)
+                    let text = spelled.map(\.text).joined()
                     if text.unicodeScalars.contains(where: \.properties.isIdeographic) {
-                        candidates.append((text, read.confidence))
+                        candidates.append(
+                            Candidate(
+                                text: text, confidence: read.confidence,
+                                alternatives: spelled.map { $0.alternatives.joined() }))
                     }
                     // Two unrollings that agree with certainty need no third.
                     if candidates.count(where: { $0.text == text && $0.confidence > 0.93 }) > 1 {
@@ -80,7 +91,7 @@ struct SealReader {
                 let read = try engine.recogniseLine(strip.raster)
                 let text = Self.trimmed(read.text)
                 let ideographs = text.unicodeScalars.count(where: \.properties.isIdeographic)
-                if ideographs >= 2, read.confidence > max(0.6, best?.confidence ?? 0) { best = (text, read.confidence) }
+                if ideographs >= 2, read.confidence > max(0.6, best?.confidence ?? 0) { best = Candidate(text: text, confidence: read.confidence) }
             }
             if let best, best.confidence > 0.93 { break }
         }
@@ -109,10 +120,11 @@ struct SealReader {
         for (index, order) in orders.enumerated() {
             let read = try engine.recogniseLine(view.strip(of: order).raster)
             // Columns from the right are by far the commoner way.
-            candidates.append((Self.trimmed(read.text), read.confidence * (index == 0 ? 1 : 0.85)))
+            candidates.append(
+                Candidate(text: Self.trimmed(read.text), confidence: read.confidence * (index == 0 ? 1 : 0.85)))
         }
         let whole = try engine.recogniseLine(view.raster)
-        candidates.append((Self.trimmed(whole.text), whole.confidence * 0.9))
+        candidates.append(Candidate(text: Self.trimmed(whole.text), confidence: whole.confidence * 0.9))
         return Self.best(of: candidates.filter { $0.text.unicodeScalars.contains(where: \.properties.isIdeographic) })
     }
 
@@ -133,7 +145,7 @@ struct SealReader {
                     seal, turn: 0, x: -0.95...0.95, y: y, width: min(2_000, max(48, Int(48 * aspect))), height: 48)
             else { continue }
             let read = try engine.recogniseLine(strip.raster)
-            if !read.text.isEmpty { texts.append((read.text, read.confidence)) }
+            if !read.text.isEmpty { texts.append(Candidate(text: read.text, confidence: read.confidence)) }
         }
         guard !texts.isEmpty else { return Reading() }
         return Reading(
@@ -154,8 +166,20 @@ struct SealReader {
         }
         .sorted { ($0.rank, $1.text) > ($1.rank, $0.text) }
         guard let first = ranked.first else { return Reading() }
+        let kept = ranked.prefix(6).map(\.text)
         return Reading(
-            text: first.text, confidence: first.confidence, others: ranked.dropFirst().prefix(5).map(\.text))
+            text: first.text, confidence: first.confidence, others: Array(kept.dropFirst()),
+            alternatives: kept.map { text in candidates.first { $0.text == text }?.alternatives ?? [] })
+    }
+
+    /// Without stars, codes and crumbs of the ring at the ends, each text of one character beside what it may be.
+    private static func trimmed(_ characters: [SpelledCharacter]) -> [SpelledCharacter] {
+        let single = characters.filter { $0.text.count == 1 && !$0.text.allSatisfy(\.isWhitespace) }
+        let all = single.map(\.text).joined()
+        let kept = trimmed(all)
+        guard let range = all.range(of: kept) else { return [] }
+        let start = all.distance(from: all.startIndex, to: range.lowerBound)
+        return Array(single[start..<start + kept.count])
     }
 
     /// Without stars, codes and crumbs of the ring at the ends. Brackets belong to names.

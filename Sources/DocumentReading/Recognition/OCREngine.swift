@@ -105,6 +105,16 @@ package final class OCREngine {
         return (picture, lines, new)
     }
 
+    /// Reads a picture that holds one line of text, and names for each character the others that it may be.
+    ///
+    /// - Throws: ``OpenVINOFault`` or ``ImagingFault``.
+    package func spellLine(_ strip: Raster) throws -> (characters: [SpelledCharacter], confidence: Double) {
+        let reading = try recogniser.read(strip.withoutColour(), alternativesFrom: 0.06)
+        return (
+            reading.symbols.map { SpelledCharacter(text: $0.text, alternatives: $0.alternatives) }, reading.confidence
+        )
+    }
+
     /// Reads a line at once, or piece by piece where that reads better.
     private func readings(
         of candidate: LineGrouping.Candidate, on page: GreyRaster
@@ -159,3 +169,9 @@ package final class OCREngine {
 
 @available(*, unavailable, message: "one engine serves one thread at a time")
 extension OCREngine: Sendable {}
+
+/// A character that was recognised, and others that it may be, the likeliest first.
+package struct SpelledCharacter: Sendable, Hashable {
+    package var text: String
+    package var alternatives: [String]
+}

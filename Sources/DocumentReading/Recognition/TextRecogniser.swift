@@ -20,6 +20,8 @@ final class TextRecogniser {
         var confidence: Double
         /// Middle of the character, as a share 0…1 of the line's length; exact to about half a character.
         var position: Double
+        /// Other characters that it may be, where they were asked for.
+        var alternatives: [String] = []
     }
 
     /// What was read, and the height of the line as a share of its length, by which distances are judged.
@@ -43,10 +45,12 @@ final class TextRecogniser {
     }
 
     /// Reads a picture that holds one line and nothing else.
-    func read(_ strip: GreyRaster) throws -> Reading {
+    ///
+    /// - Parameter alternativesFrom: the least probability of other characters to name; nil names none.
+    func read(_ strip: GreyRaster, alternativesFrom: Float? = nil) throws -> Reading {
         let (width, padded) = Self.widths(ratio: Double(strip.width) / Double(max(1, strip.height)))
         let input = try strip.tensor(width: width, height: Self.height, paddedWidth: padded, .symmetric)
-        return try read(input, width: width, padded: padded)
+        return try read(input, width: width, padded: padded, alternativesFrom: alternativesFrom)
     }
 
     /// The height of a line for which the network was trained.
@@ -60,16 +64,22 @@ final class TextRecogniser {
         return (width, (width + 15) / 16 * 16)
     }
 
-    private func read(_ input: [Float], width: Int, padded: Int) throws -> Reading {
+    private func read(
+        _ input: [Float], width: Int, padded: Int, alternativesFrom: Float? = nil
+    ) throws -> Reading {
         try model.run(input, shape: [1, 3, Self.height, padded]) { output, shape in
             guard shape.count == 3, shape[0] == 1, shape[2] == characters.classes else {
                 throw OpenVINOFault(message: "text recognition answers in another form than expected")
             }
             let stepWidth = Double(padded) / Double(shape[1])
             let symbols = try CTCPath.decode(output, steps: shape[1], twins: characters.twins).map { symbol in
-                Symbol(
+                let others = alternativesFrom.map {
+                    CTCPath.alternatives(to: symbol, output, classes: characters.classes, threshold: $0)
+                }
+                return Symbol(
                     text: characters[symbol.index], confidence: symbol.probability,
-                    position: min(1, (symbol.step + 0.5) * stepWidth / Double(width)))
+                    position: min(1, (symbol.step + 0.5) * stepWidth / Double(width)),
+                    alternatives: (others ?? []).map { characters[$0] })
             }
             return Reading(symbols: symbols, aspect: Double(Self.height) / Double(width))
         }

@@ -94,8 +94,21 @@ package struct ArcText: Sendable, Hashable {
         return Members(indices: all, circle: found.circle)
     }
 
+    /// Whether most boxes are of one size. Those of turned characters vary with their angle; cells of a table, whose lines
+    /// stand half a line apart, fit a circle now and then, but with boxes that are all alike.
+    private static func isLevel(_ members: [Int], of glyphs: [PDFGlyph]) -> Bool {
+        let widths = members.map { glyphs[$0].box.width }.sorted()
+        let heights = members.map { glyphs[$0].box.height }.sorted()
+        let (width, height) = (widths[widths.count / 2], heights[heights.count / 2])
+        let alike = members.filter {
+            abs(glyphs[$0].box.width - width) < 0.02 * width && abs(glyphs[$0].box.height - height) < 0.02 * height
+        }
+        return Double(alike.count) > 0.6 * Double(members.count)
+    }
+
     /// Whether the characters are spread evenly over a good part of the circle: neither a line nor a table is.
     private static func isArc(_ members: [Int], of glyphs: [PDFGlyph], on circle: Circle, size: Double) -> Bool {
+        guard !isLevel(members, of: glyphs) else { return false }
         let angles = members.map { circle.angle(of: glyphs[$0].box.center) }.sorted()
         var gaps = zip(angles.dropFirst(), angles).map { $0 - $1 }
         gaps.append(angles[0] + 2 * .pi - angles[angles.count - 1])

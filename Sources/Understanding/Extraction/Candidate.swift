@@ -71,7 +71,9 @@ package struct Passage: Sendable {
 
     /// The box around all pieces, on the page as displayed.
     package var box: Box {
-        pieces.map { page.turn.displayed(page.box(line: $0.line, part: $0.part)) }.reduce(nil) { (sum: Box?, box) in sum?.union(box) ?? box }
+        pieces.map { page.turn.displayed(page.box(line: $0.line, part: $0.part)) }.reduce(nil) { (sum: Box?, box) in
+            sum?.union(box) ?? box
+        }
             ?? Box(x: 0, y: 0, width: 0, height: 0)
     }
 

@@ -38,7 +38,8 @@ package struct FieldExtractor: Sendable {
     package init(fields definitions: [FieldDefinition], features: [FeatureDefinition], stops: [String]) throws {
         let stopPatterns = try stops.map { try Pattern("(?:\($0))(?:\\([^()\\n]{1,12}\\))?[::]") }
         let labels = stops + definitions.flatMap { $0.from.compactMap(\.label) }
-        let anyLabel = labels.isEmpty
+        let anyLabel =
+            labels.isEmpty
             ? nil : try Pattern("^(?:\(labels.joined(separator: "|")))(?:\\([^()\\n]{1,24}\\))?(?:[::]|$)")
         fields = try definitions.map { definition in
             Field(
@@ -81,10 +82,12 @@ package struct FieldExtractor: Sendable {
         var result: [String: FieldValue] = [:]
         for (name, pattern) in features {
             for page in pages where result[name] == nil {
-                guard let passage = TextSources.passages(matching: pattern, on: page).first, !passage.pieces.isEmpty else {
+                guard let passage = TextSources.passages(matching: pattern, on: page).first, !passage.pieces.isEmpty
+                else {
                     continue
                 }
-                result[name] = passage.candidate(value: passage.original, part: 0..<passage.text.count, confidence: 1).fact()
+                result[name] = passage.candidate(value: passage.original, part: 0..<passage.text.count, confidence: 1)
+                    .fact()
             }
         }
         return result
@@ -101,7 +104,8 @@ package struct FieldExtractor: Sendable {
             }
             for (passages, label) in alternatives(of: source, in: pages) {
                 for passage in passages {
-                    let found = read(passage, label: label, source: source.definition, field: field, confidence: confidence)
+                    let found = read(
+                        passage, label: label, source: source.definition, field: field, confidence: confidence)
                     // The nearest place that holds a value of the type is the value's place.
                     if !found.isEmpty {
                         result += found

@@ -18,7 +18,8 @@ struct LabelSource: Sendable {
         self.source = source
         self.anyLabel = anyLabel
         // A bracket behind the label belongs to it: 甲方（委托方）, 合同金额（含税）, 法定代表人（签字）.
-        let boundary = source.loose == true ? "" : "(?<=^|[;,。、)\\]\\t·●•■□★:/|>\"“])(?:\\(?[0-9一二三四五六七八九十]{1,3}[.、)][0-9.]*)?"
+        let boundary =
+            source.loose == true ? "" : "(?<=^|[;,。、)\\]\\t·●•■□★:/|>\"“])(?:\\(?[0-9一二三四五六七八九十]{1,3}[.、)][0-9.]*)?"
         self.label = try Pattern("\(boundary)(?:\(label))(?:\\([^()\\n]{1,24}\\))?(?<value>[::]?)")
         unlessBefore = try source.unlessBefore.map { try Pattern("(?:\($0))$") }
         unlessLine = try source.unlessLine.map { try Pattern($0) }
@@ -54,7 +55,8 @@ struct LabelSource: Sendable {
         guard belongsToBlock(line: index, offset: end, on: around.page) else { return nil }
         let label = String(text[match.whole])
         if end < text.count {
-            let passages = (source.places ?? [.line]).contains(.line)
+            let passages =
+                (source.places ?? [.line]).contains(.line)
                 ? [onLine(index, from: end, hasColon: hasColon, around)] : []
             return Hit(passages: passages, label: label)
         }

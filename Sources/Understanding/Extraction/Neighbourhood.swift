@@ -132,7 +132,8 @@ struct Neighbourhood: Sendable {
         var last = index
         for _ in 0..<limit {
             let current = box(last)
-            guard !page.lines.indices.contains(where: { $0 > last && page.lines[$0].row == page.lines[last].row }) else {
+            guard !page.lines.indices.contains(where: { $0 > last && page.lines[$0].row == page.lines[last].row })
+            else {
                 break
             }
             let nextRow = page.lines.indices.filter { page.lines[$0].row > page.lines[last].row }

@@ -47,7 +47,8 @@ struct PeriodReader: Sendable {
             return begins ? Day(date: only.date, range: text.offsets(of: only.range)) : nil
         case .last:
             if begins {
-                guard let length = months(in: String(text[only.range.upperBound...])), let date = Self.adding(months: length, to: only.date)?.adding(days: -1)
+                guard let length = months(in: String(text[only.range.upperBound...])),
+                    let date = Self.adding(months: length, to: only.date)?.adding(days: -1)
                 else { return nil }
                 return Day(date: date, range: text.offsets(of: only.range), isDerived: true)
             }

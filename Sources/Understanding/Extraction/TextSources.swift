@@ -33,7 +33,9 @@ enum TextSources {
             for index in page.lines.indices {
                 let text = page.lines[index].folded.text
                 let bare = PageClassifier.withoutNumbering(withoutArticle(text))
-                guard let match = pattern.firstMatch(in: bare), match.whole.lowerBound == bare.startIndex else { continue }
+                guard let match = pattern.firstMatch(in: bare), match.whole.lowerBound == bare.startIndex else {
+                    continue
+                }
                 let isHeading = bare.count <= 20 || text != bare
                 guard isHeading else { continue }
                 let numbering = numberingForm(text)
@@ -67,7 +69,9 @@ enum TextSources {
                     abs(page.lines[left].source.box.midX - headBox.midX)
                         < abs(page.lines[right].source.box.midX - headBox.midX)
                 }
-                guard let cell, page.lines[cell].source.box.horizontalOverlap(headBox.insetBy(-20)) > 0 else { return nil }
+                guard let cell, page.lines[cell].source.box.horizontalOverlap(headBox.insetBy(-20)) > 0 else {
+                    return nil
+                }
                 let count = page.lines[cell].folded.text.count
                 return Passage(page: page, pieces: [Passage.Piece(line: cell, part: 0..<count)], weight: 0.97)
             }

@@ -199,9 +199,10 @@ struct ValueReader: Sendable {
                 switch character {
                 case "0"..."9": character
                 case "〇", "零", "O", "o", "○", "Ｏ": "0"
-                default: "一二三四五六七八九".firstIndex(of: character).map { index in
-                    Character(String("一二三四五六七八九".distance(from: "一二三四五六七八九".startIndex, to: index) + 1))
-                }
+                default:
+                    "一二三四五六七八九".firstIndex(of: character).map { index in
+                        Character(String("一二三四五六七八九".distance(from: "一二三四五六七八九".startIndex, to: index) + 1))
+                    }
                 }
             }
             let value = String(digits.compactMap { $0 })

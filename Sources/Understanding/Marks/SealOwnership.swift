@@ -2,8 +2,9 @@ package import DocumentModel
 
 /// Tells whose seal it is, by comparing what the seal says with every name that the application mentions.
 ///
-/// A stranger's seal must never be taken for the required one, not even where the names differ in one character. So only
-/// a text that says a name to the letter is certain; whatever merely resembles a name is left to a person.
+/// A stranger's seal must never be taken for the required one, not even where the names differ in one character. So a
+/// name is certain only where the imprint spells it, see ``SealSpelling``; whatever merely resembles a name is left to a
+/// person.
 package struct SealOwnership: Sendable {
     /// Names as the documents write them, with their normalised form.
     private let names: [(written: String, normalised: String)]
@@ -22,35 +23,35 @@ package struct SealOwnership: Sendable {
 
     /// The owner of a seal.
     package func owner(of seal: Seal) -> SealOwner {
-        guard let text = seal.text.map(CompanyName.normalised), text.count >= 2 else {
+        let spellings = SealSpelling.spellings(of: seal)
+        guard let first = spellings.first, first.characters.count >= 2 else {
             return SealOwner(name: "", certainty: .unread)
         }
-        let readings = ([text] + seal.readings.map { CompanyName.normalised($0) })
-        let exact = names.filter { name in readings.contains { Self.says($0, name.normalised) } }
+        let said = names.filter { name in spellings.contains { $0.spells(name.normalised) } }
+        if said.count == 1, let name = said.first { return SealOwner(name: name.written, certainty: .certain) }
+        // Two similar names that the imprint may both spell: the one that it says to the letter, else neither.
+        let exact = said.filter { name in spellings.contains { $0.says(name.normalised) } }
         if exact.count == 1, let name = exact.first { return SealOwner(name: name.written, certainty: .certain) }
         let ranked = names.map { name in
-            (name: name, similarity: readings.map { Self.similarity($0, name.normalised) }.max() ?? 0)
+            (
+                name: name,
+                similarity: spellings.map { Self.similarity($0.characters, Array(name.normalised)) }.max() ?? 0
+            )
         }.sorted { ($0.similarity, $1.name.written) > ($1.similarity, $0.name.written) }
-        guard let best = ranked.first else { return SealOwner(name: text, certainty: .unsure) }
+        guard let best = ranked.first else { return SealOwner(name: String(first.characters), certainty: .unsure) }
         if best.similarity >= Self.strangerSimilarity { return SealOwner(name: best.name.written, certainty: .unsure) }
-        return seal.textConfidence >= Self.legibleConfidence && text.count >= 6
-            ? SealOwner(name: seal.text ?? text, certainty: .stranger) : SealOwner(name: "", certainty: .unread)
+        return seal.textConfidence >= Self.legibleConfidence && first.characters.count >= 6
+            ? SealOwner(name: seal.text ?? "", certainty: .stranger) : SealOwner(name: "", certainty: .unread)
     }
 
-    /// Whether a text says a name: equal, or the name followed by what the seal is for.
-    private static func says(_ text: String, _ name: String) -> Bool {
-        text == name || (text.hasPrefix(name) && purposes.contains(String(text.dropFirst(name.count))))
+    /// One minus the edit distance over the longer length, at the best start of the ring.
+    static func similarity(_ text: [Character], _ name: [Character]) -> Double {
+        guard !text.isEmpty, !name.isEmpty else { return 0 }
+        return text.indices.map { start in distance(Array(text[start...] + text[..<start]), name) }.min()
+            .map { 1 - Double($0) / Double(max(text.count, name.count)) } ?? 0
     }
 
-    private static let purposes: Set<String> = [
-        "合同专用章", "公章", "印章", "财务专用章", "业务专用章", "征税专用章", "专用章", "章", "报告专用章", "审计专用章", "业务章", "印",
-    ]
-
-    /// One minus the edit distance over the longer length.
-    static func similarity(_ left: String, _ right: String) -> Double {
-        let left = Array(left)
-        let right = Array(right)
-        guard !left.isEmpty, !right.isEmpty else { return 0 }
+    private static func distance(_ left: [Character], _ right: [Character]) -> Int {
         var row = Array(0...right.count)
         for (i, character) in left.enumerated() {
             var diagonal = row[0]
@@ -61,6 +62,6 @@ package struct SealOwnership: Sendable {
                 row[j + 1] = cost
             }
         }
-        return 1 - Double(row[right.count]) / Double(max(left.count, right.count))
+        return row[right.count]
     }
 }

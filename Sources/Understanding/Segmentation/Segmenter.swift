@@ -52,8 +52,9 @@ package struct Segmenter: Sendable {
         return sequences.map { sequence in
             sequence.files.sorted { $0.record.path.compare($1.record.path, options: .numeric) == .orderedAscending }
                 .flatMap { file in
-                    file.pages.map { 
-                        PageText(place: PagePlace(file: file.record.path, page: $0.number), page: $0, label: label) }
+                    file.pages.map {
+                        PageText(place: PagePlace(file: file.record.path, page: $0.number), page: $0, label: label)
+                    }
                 }
         }
     }

@@ -89,7 +89,8 @@ package struct PageText: Sendable {
             guard index + 1 < lines.count else { continue }
             if lines[index + 1].row == line.row {
                 byParagraph.append(separator: "\t")
-            } else if !Self.runsOn(line, into: lines[index + 1], rightEdge: rightEdge, rowSize: rowSizes[line.row] ?? 1) {
+            } else if !Self.runsOn(line, into: lines[index + 1], rightEdge: rightEdge, rowSize: rowSizes[line.row] ?? 1)
+            {
                 byParagraph.append(separator: "\n")
             }
         }
@@ -137,7 +138,8 @@ package struct PageText: Sendable {
             let isSingle = visible.count == 1 && line.text.unicodeScalars.contains(where: \.isHan)
             // The last character of a spread label comes with its value where they stand close: 日 | 期：2024年12月7日.
             let endsLabel = visible.dropFirst().first.map { $0 == ":" || $0 == "：" } ?? false
-            if isSingle || endsLabel, let last = result.last, joinedLast || last.text.filter({ !$0.isWhitespace }).count == 1,
+            if isSingle || endsLabel, let last = result.last,
+                joinedLast || last.text.filter({ !$0.isWhitespace }).count == 1,
                 last.text.unicodeScalars.allSatisfy({ $0.isHan || $0 == " " }),
                 line.box.x - last.box.maxX < 5 * max(line.box.height, last.box.height),
                 line.box.height < 1.5 * last.box.height, last.box.height < 1.5 * line.box.height

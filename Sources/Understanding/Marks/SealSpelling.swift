@@ -1,0 +1,96 @@
+internal import DocumentModel
+
+/// One reading of a seal's text, with what else each character may be.
+///
+/// The text of an imprint stands on a ring, so that a reading may begin at any character, and its ends, where the ink is
+/// weakest, are often lost. A reading spells a name where it says it to the letter, or where what differs tells no two
+/// bodies apart: a character that the recogniser itself held possible, or one at the end of the generic ending of names
+/// (有限公司, 事务所, 税务局).
+struct SealSpelling: Sendable {
+    let characters: [Character]
+    /// For each character the others that it may be.
+    let alternatives: [Set<Character>]
+
+    /// Most characters of a name that may be only possible instead of read.
+    private static let doubtfulCharacters = 2
+    /// Endings that nearly all names of their kind share, and how many characters at the end tell no two bodies apart.
+    private static let genericEndings = [("有限公司", 3), ("责任公司", 3), ("事务所", 2), ("税务局", 2), ("管理局", 2)]
+
+    /// All readings of a seal, the likeliest first.
+    static func spellings(of seal: Seal) -> [SealSpelling] {
+        guard let text = seal.text else { return [] }
+        return ([text] + seal.readings).enumerated().compactMap { index, reading in
+            let alternatives = index < seal.alternatives.count ? seal.alternatives[index] : []
+            return SealSpelling(reading, alternatives: alternatives)
+        }
+    }
+
+    private init?(_ reading: String, alternatives: [String]) {
+        var characters: [Character] = []
+        var possible: [Set<Character>] = []
+        for (index, character) in reading.enumerated() {
+            // Folding may drop a character, so each is folded with its own alternatives.
+            guard let folded = CompanyName.normalised(String(character)).first else { continue }
+            characters.append(folded)
+            possible.append(
+                index < alternatives.count
+                    ? Set(alternatives[index].flatMap { CompanyName.normalised(String($0)) }) : [])
+        }
+        guard !characters.isEmpty else { return nil }
+        self.characters = characters
+        self.alternatives = possible
+    }
+
+    /// Whether the reading says the name to the letter, from whatever start, with at most what the seal is for behind it.
+    func says(_ name: String) -> Bool {
+        rotations().contains { $0.matches(Array(name), allowsDoubt: false) }
+    }
+
+    /// Whether the reading spells the name.
+    func spells(_ name: String) -> Bool {
+        rotations().contains { $0.matches(Array(name), allowsDoubt: true) }
+    }
+
+    private struct Rotation {
+        var characters: ArraySlice<Character>
+        var alternatives: ArraySlice<Set<Character>>
+
+        func matches(_ name: [Character], allowsDoubt: Bool) -> Bool {
+            let extra = characters.count - name.count
+            // Behind the name may stand what the seal is for, or a crumb or two of the star or the code.
+            guard extra <= 5, extra >= (allowsDoubt ? -2 : 0) else { return false }
+            if extra > 2 || (extra > 0 && !allowsDoubt) {
+                guard SealSpelling.isPurpose(characters.suffix(extra)) else { return false }
+            }
+            let ending = SealSpelling.genericEndings.first { String(name).hasSuffix($0.0) }?.1 ?? 0
+            guard extra >= -ending else { return false }
+            let compared = min(characters.count, name.count)
+            var doubtful = 0
+            for index in 0..<compared {
+                let place = characters.startIndex + index
+                if characters[place] == name[index] { continue }
+                guard allowsDoubt else { return false }
+                let isPossible = alternatives[place].contains(name[index])
+                let isGeneric = index >= name.count - ending
+                guard isPossible || isGeneric else { return false }
+                doubtful += 1
+            }
+            doubtful += name.count - compared
+            return doubtful <= SealSpelling.doubtfulCharacters
+        }
+    }
+
+    private func rotations() -> [Rotation] {
+        let ring = characters + characters
+        let doubts = alternatives + alternatives
+        return characters.indices.map { start in
+            Rotation(
+                characters: ring[start..<start + characters.count],
+                alternatives: doubts[start..<start + characters.count])
+        }
+    }
+
+    private static func isPurpose(_ suffix: ArraySlice<Character>) -> Bool {
+        ["合同专用章", "公章", "印章", "财务专用章", "业务专用章", "征税专用章", "专用章", "章", "报告专用章", "业务章", "印"].contains(String(suffix))
+    }
+}

@@ -1,0 +1,72 @@
+import DocumentModel
+import Testing
+import Understanding
+
+@Suite("Whose seal it is")
+struct SealOwnershipTests {
+    let ownership = SealOwnership(names: [
+        "深圳市云岭智算科技有限公司", "深圳前海算海数据服务有限公司", "深圳衡信会计师事务所（普通合伙）", "国家税务总局深圳市南山区税务局",
+    ])
+
+    func seal(
+        _ text: String?, confidence: Double = 0.95, readings: [String] = [], alternatives: [[String]] = []
+    ) -> Seal {
+        Seal(
+            box: Box(x: 0, y: 0, width: 110, height: 110), shape: .round, colour: .red, diameter: 40, completeness: 1,
+            text: text, textConfidence: confidence, readings: readings, alternatives: alternatives, innerText: nil,
+            confidence: 0.95)
+    }
+
+    @Test(
+        "takes a text that says a name to the letter",
+        arguments: [
+            "深圳市云岭智算科技有限公司", "限公司深圳市云岭智算科技有", "深圳市云岭智算科技有限公司合同专用章",
+        ])
+    func exact(text: String) {
+        #expect(ownership.owner(of: seal(text)) == SealOwner(name: "深圳市云岭智算科技有限公司", certainty: .certain))
+    }
+
+    @Test(
+        "forgives the generic ending, where the ink is weakest",
+        arguments: [
+            "深圳市云岭智算科技有限公融", "深圳市云岭智算科技有限公", "深圳市云岭智算科技有限公司出",
+        ])
+    func ending(text: String) {
+        #expect(ownership.owner(of: seal(text)).certainty == .certain)
+    }
+
+    @Test("takes a further reading that says the name")
+    func furtherReading() {
+        let seal = seal("深圳市云岭智算科技有限公词出来", readings: ["深圳市云岭智算科技有限公司"])
+        #expect(ownership.owner(of: seal).certainty == .certain)
+    }
+
+    @Test("takes a character that the recogniser held possible")
+    func possibleCharacter() {
+        var alternatives = Array(repeating: "", count: 13)
+        alternatives[4] = "岭"
+        let seal = seal("深圳市云岑智算科技有限公司", alternatives: [alternatives])
+        #expect(ownership.owner(of: seal) == SealOwner(name: "深圳市云岭智算科技有限公司", certainty: .certain))
+    }
+
+    @Test(
+        "never takes a name that differs in one character for the known one",
+        arguments: [
+            "深圳市云岗智算科技有限公司", "深圳市云岭智联科技有限公司", "深圳云岭智算科技有限公司", "深圳市云岭智算技术有限公司",
+            "深圳南山海洋信息研究所",
+        ])
+    func neighbour(text: String) {
+        #expect(ownership.owner(of: seal(text)).certainty == .unsure)
+    }
+
+    @Test("knows a stranger")
+    func stranger() {
+        #expect(ownership.owner(of: seal("广州白云山文化传播中心")).certainty == .stranger)
+    }
+
+    @Test("says nothing of a seal that cannot be read")
+    func unread() {
+        #expect(ownership.owner(of: seal(nil)).certainty == .unread)
+        #expect(ownership.owner(of: seal("口田", confidence: 0.3)).certainty == .unread)
+    }
+}
