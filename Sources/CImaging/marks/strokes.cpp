@@ -52,7 +52,9 @@ int xlq_find_strokes(XLQPicture picture, XLQRect part, double pixels_per_mm, dou
                 // dark that black ink lies under it.
                 const int excess = p[0] - std::max(p[1], p[2]);
                 const bool is_seal = excess > 36 && p[0] > 0.42 * white;
-                m[x] = p[0] < darkness * white && !is_seal ? 255 : 0;
+                // Thin blue strokes are pale and blue at the same time.
+                const bool is_blue = p[2] - p[0] > 32 && p[2] - p[1] > 10 && p[0] < 0.9 * white;
+                m[x] = (p[0] < darkness * white && !is_seal) || is_blue ? 255 : 0;
             }
         }
         erase_rulings(mask, pixels_per_mm);

@@ -52,6 +52,12 @@ struct SignatureFinder {
             // Something doubtful says more than an empty place.
             if weakest == nil || (weakest?.state == .blank && found.state == .unsure) { weakest = found }
         }
+        // On a scan, print and handwriting that touch are read as one line, and were taken out together.
+        if weakest?.state == .blank, !isDigital, let ink = inkOverPrint(label, among: labels) {
+            return Signature(
+                label: label.text, labelBox: label.box, state: .unsure, inkBox: ink, reason: "over-print",
+                confidence: 0.4)
+        }
         return weakest
             ?? Signature(
                 label: label.text, labelBox: label.box, state: .unsure, inkBox: nil, reason: "no-place", confidence: 0)
@@ -68,7 +74,7 @@ struct SignatureFinder {
         // Up to the next print on the same height: another label, another column.
         for line in lines where line != label.line && line.box.x > start + 0.5 * label.em {
             let isBeside = line.box.verticalOverlap(label.box) > 0.4 * min(line.box.height, label.box.height)
-            if isBeside, isDigital || SignatureLabel.isPrint(line.text) { end = min(end, line.box.x) }
+            if isBeside, isDigital || SignatureLabel.isPrint(line) { end = min(end, line.box.x) }
         }
         // The label of another column may stand somewhat higher or lower.
         for other in labels
@@ -89,16 +95,35 @@ struct SignatureFinder {
         if let next = label.nextLabel { right = min(right, next) }
         for line in lines where line.box.x > label.box.maxX + label.em {
             let isBeside = line.box.verticalOverlap(label.box) > 0.4 * min(line.box.height, label.box.height)
-            if isBeside, isDigital || SignatureLabel.isPrint(line.text) { right = min(right, line.box.x) }
+            if isBeside, isDigital || SignatureLabel.isPrint(line) { right = min(right, line.box.x) }
         }
         var bottom = label.box.maxY + 17 * millimetre
         for line in lines where line.box.y > label.box.midY + 0.5 * label.em {
             let isUnder = line.box.horizontalOverlap(Box(x: left, y: 0, width: right - left, height: 1)) > 0
-            if isUnder, isDigital || SignatureLabel.isPrint(line.text) { bottom = min(bottom, line.box.y) }
+            if isUnder, isDigital || SignatureLabel.isPrint(line) { bottom = min(bottom, line.box.y) }
         }
         let top = label.box.maxY - 0.1 * label.em
         guard bottom - top > 6 * millimetre, right - left > 4 * millimetre else { return nil }
         return Place(box: Box(x: left, y: top, width: right - left, height: bottom - top), isBelow: true)
+    }
+
+    /// Strokes like handwriting on the height of the label, whatever recognition made of them.
+    private func inkOverPrint(_ label: SignatureLabel, among labels: [SignatureLabel]) -> Box? {
+        let millimetre = pixelsPerMillimetre / scale
+        let start = label.box.maxX - 0.2 * label.em
+        var end = start + 45 * millimetre
+        for other in labels where other.box.x > start && abs(other.box.midY - label.box.midY) < 14 * millimetre {
+            end = min(end, other.box.x)
+        }
+        if let next = label.nextLabel { end = min(end, next) }
+        guard end - start > 4 * millimetre else { return nil }
+        let box = Box(x: start, y: max(0, label.box.midY - 7 * millimetre), width: end - start, height: 14 * millimetre)
+        let strokes = picture.strokes(
+            in: area(box), pixelsPerMillimetre: pixelsPerMillimetre, darkness: 0.72,
+            without: codes.map { area($0.insetBy(-4)) })
+        let written = strokes.filter { abs(($0.top + $0.height / 2) / scale - label.box.midY) < 6 * millimetre }
+        let measure = Measure(written, em: label.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
+        return measure.isHandwriting(limit: 1.1) ? self.box(around: written) : nil
     }
 
     // MARK: What stands there
@@ -117,7 +142,7 @@ struct SignatureFinder {
             (seal.box.intersection(place.box)?.area ?? 0) > 0.04 * min(seal.box.area, place.box.area)
         }
         let strokes = own(
-            self.strokes(in: place, darkness: 0.76, label: label), place: place, label: label, others: others)
+            self.strokes(in: place, darkness: 0.80, label: label), place: place, label: label, others: others)
         let measure = Measure(strokes, em: label.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
         let isUnderGreySeal = isGrey && covering.contains { $0.colour == .grey }
         let name = printedName(label, place: place)
@@ -159,7 +184,7 @@ struct SignatureFinder {
                     print.append(Box(x: next, y: line.box.y, width: line.box.maxX - next, height: line.box.height))
                 }
                 if isDigital { print.append(line.box) }
-            } else if isDigital || SignatureLabel.isPrint(line.text) || !isAnswer(line, to: place) {
+            } else if isDigital || SignatureLabel.isPrint(line) || !isAnswer(line, to: place) {
                 print.append(line.box)
             }
         }
@@ -199,7 +224,7 @@ struct SignatureFinder {
         }
         if !place.isBelow, isName(label.answer) { return label.answer }
         return lines.first { line in
-            line != label.line && !SignatureLabel.isPrint(line.text) && isName(line.text) && isAnswer(line, to: place)
+            line != label.line && !SignatureLabel.isPrint(line) && isName(line.text) && isAnswer(line, to: place)
         }?.text
     }
 

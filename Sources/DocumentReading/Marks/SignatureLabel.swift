@@ -37,7 +37,11 @@ struct SignatureLabel {
         let text = line.text
         // Spread or squeezed lines: never taller than the line, never below half of it.
         let byWidth = min(max(Self.em(of: line), 0.5 * line.box.height), max(line.box.height, 1))
-        em = usualEm.map { min(byWidth, 1.4 * $0) } ?? byWidth
+        // A box much taller than print, and than its own characters, holds handwriting, too; a heading is large in both.
+        em =
+            usualEm.map { usual in
+                line.box.height > 1.8 * usual && line.box.height > 1.5 * Self.em(of: line) ? usual : byWidth
+            } ?? byWidth
         // The label ends behind the word that asks, its bracket and its colon.
         var end = text.endIndex
         let asks = Self.asking.compactMap { Self.range(of: $0, in: text, from: text.startIndex) }
@@ -51,10 +55,8 @@ struct SignatureLabel {
         }
         self.text = String(text[..<end]).trimmed
         var label = end == text.endIndex ? line.box : line.box(of: text.startIndex..<end)
-        if let usualEm {
-            // A box much taller than print holds handwriting, too; the label is then as long as print of usual size.
-            let size = line.box.height > 1.8 * usualEm ? usualEm : em
-            label.width = min(label.width, 1.1 * size * Self.units(text[..<end]))
+        if usualEm != nil {
+            label.width = min(label.width, 1.1 * em * Self.units(text[..<end]))
         }
         box = label
         let rest = text[end...]
@@ -74,9 +76,12 @@ struct SignatureLabel {
         return units > 0 ? line.box.width / units : line.box.height
     }
 
-    /// Whether a text is itself a label or other print, not a name that may stand in answer to a label.
-    static func isPrint(_ text: String) -> Bool {
-        let bare = text.filter { !$0.isWhitespace }
+    /// Whether a line is itself a label or other print, not a name that may stand in answer to a label.
+    static func isPrint(_ line: TextLine) -> Bool {
+        // The colon of the label before it may have come into the line.
+        let bare = String(line.text.filter { !$0.isWhitespace }.drop { "：:.·、，".contains($0) })
+        // Handwriting is read, too, but as something doubtful.
+        if line.confidence < 0.6, bare.count <= 8 { return false }
         if bare.contains(where: { "：:（）()，。；、《》".contains($0) }) { return true }
         if bare.count > 6 { return true }
         return following.contains { bare.contains($0) } || asking.contains { bare.contains($0) }

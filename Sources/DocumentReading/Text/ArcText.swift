@@ -16,7 +16,7 @@ package struct ArcText: Sendable, Hashable {
         let lowest = Dictionary(glyphs.map { (Style($0), $0.box.height) }, uniquingKeysWith: min)
         let level = Set(
             words.filter { _, glyphs in
-                glyphs.count > 3 && glyphs[0].box.height < 1.1 * (lowest[Style(glyphs[0])] ?? 0)
+                glyphs.count > 8 && glyphs[0].box.height < 1.1 * (lowest[Style(glyphs[0])] ?? 0)
             }.keys)
         var groups: [Style: [Int]] = [:]
         for (index, glyph) in glyphs.enumerated() where !level.contains(glyph.word) {
