@@ -38,7 +38,8 @@ let package = Package(
             ]),
 
         // The stages.
-        .target(name: "Ingest", dependencies: ["DocumentModel", "XMLKit", "ArchiveKit", "DigestKit"],
+        .target(
+            name: "Ingest", dependencies: ["DocumentModel", "XMLKit", "ArchiveKit", "DigestKit"],
             resources: [.embedInCode("application.xsd")]),
         .target(name: "Reading", dependencies: ["DocumentModel", "ReaderProtocol", "CProcess"]),
         .target(name: "Understanding", dependencies: ["DocumentModel", "RulePacks"]),
@@ -70,6 +71,8 @@ let package = Package(
                 "CProcess",
             ]),
 
+        .executableTarget(
+            dependencies: ["Reading", "Understanding", "RulePacks", .product(name: "Yams", package: "Yams")]),
         // Samples with truth, and the scorer.
         .executableTarget(
             name: "xlq-samples",
@@ -120,7 +123,8 @@ let package = Package(
         .testTarget(name: "IngestTests", dependencies: ["Ingest", "ArchiveKit", "XMLKit", "DigestKit"]),
         .testTarget(name: "RulePacksTests", dependencies: ["RulePacks"]),
         // Speaks the protocol of the reader, and breaks it on demand.
-        .executableTarget(name: "mock-reader", dependencies: ["ReaderProtocol", "DocumentModel"], path: "Tests/MockReader"),
+        .executableTarget(
+            name: "mock-reader", dependencies: ["ReaderProtocol", "DocumentModel"], path: "Tests/MockReader"),
         .testTarget(name: "ReadingTests", dependencies: ["Reading", "ReaderProtocol", "DocumentModel", "mock-reader"]),
         .testTarget(
             name: "DocumentReadingTests",
@@ -143,7 +147,8 @@ let package = Package(
     cxxLanguageStandard: .cxx17
 )
 
-for target in package.targets where [.regular, .executable, .test].contains(target.type) && !["CImaging", "COpenVINO"].contains(target.name) {
+for target in package.targets
+where [.regular, .executable, .test].contains(target.type) && !["CImaging", "COpenVINO"].contains(target.name) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),  // SE-0335
         .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409

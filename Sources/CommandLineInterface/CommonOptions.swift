@@ -32,7 +32,9 @@ struct RulesOptions: ParsableArguments {
     @Option(help: "Folder of CSV lists: catalogue of providers, exclusion lists.")
     var lists: String?
 
-    @Option(name: .customLong("as-of"), help: "Judge as of this time (ISO 8601). Default: the form's time of submission, else now.")
+    @Option(
+        name: .customLong("as-of"),
+        help: "Judge as of this time (ISO 8601). Default: the form's time of submission, else now.")
     var asOf: AsOf?
 
     func pack() throws -> RulePack { try RulePack.find(rules) }

@@ -1,6 +1,8 @@
 /// A picture in memory: rows from the top, three bytes a pixel (red, green, blue), no padding.
 public struct Raster: Sendable {
+    /// Pixels in a row.
     public let width: Int
+    /// Number of rows.
     public let height: Int
     /// `width * height * 3` bytes.
     public var pixels: [UInt8]

@@ -11,6 +11,7 @@ public struct FieldsFile: Sendable, Codable, Hashable {
 
 /// How one field is found.
 public struct FieldDefinition: Sendable, Codable, Hashable {
+    /// What kind of value a field has; it decides how the text is read.
     public enum ValueType: String, Sendable, Codable, Hashable {
         /// Free text, one line or, with `lines`, several.
         case text
@@ -35,9 +36,12 @@ public struct FieldDefinition: Sendable, Codable, Hashable {
         case persons
     }
 
+    /// Which of several candidates is the value.
     public enum Pick: String, Sendable, Codable, Hashable { case best, latest, earliest, all }
 
+    /// Name of the field in the vocabulary.
     public var field: String
+    /// What kind of value it has.
     public var type: ValueType
     /// Where to look, best first.
     public var from: [FieldSource]
@@ -53,15 +57,19 @@ public struct FieldDefinition: Sendable, Codable, Hashable {
 
 /// One value of a `choice` field.
 public struct Choice: Sendable, Codable, Hashable {
+    /// The value.
     public var value: String
+    /// Patterns that say it; one is enough.
     public var patterns: [String]
 }
 
 /// One way to find a field. Exactly one of `label`, `pattern`, `heading`, `section`, `seal`, `grid` is given.
 public struct FieldSource: Sendable, Codable, Hashable {
+    /// The first or the last day of a period.
     public enum Edge: String, Sendable, Codable, Hashable { case first, last }
     /// `column` is the whole column below the head of a table.
     public enum Place: String, Sendable, Codable, Hashable { case line, right, below, above, column }
+    /// A part of the document: its first page, its last page with text, its last two.
     public enum Part: String, Sendable, Codable, Hashable { case first, last, any, closing }
 
     /// A printed label; its value stands behind it on the line, right of it, below it or in the next table cell.
@@ -76,6 +84,7 @@ public struct FieldSource: Sendable, Codable, Hashable {
     public var seal: String?
     /// A table: `grid` matches the label of the row, `column` the head of the column.
     public var grid: String?
+    /// The head of the column, for `grid`.
     public var column: String?
     /// Where the value of a label may stand; `line`, `right` and `below` unless given.
     public var places: [Place]?
@@ -108,6 +117,8 @@ public struct FieldSource: Sendable, Codable, Hashable {
 
 /// A named passage that rules can ask for with `feature[@name='…']`.
 public struct FeatureDefinition: Sendable, Codable, Hashable {
+    /// The name that rules use.
     public var name: String
+    /// What the passage says.
     public var pattern: String
 }

@@ -2,7 +2,9 @@
 ///
 /// All patterns are ICU regular expressions over folded text: NFKC, no spaces, punctuation in half width.
 public struct DocumentsFile: Sendable, Codable, Hashable {
+    /// The kinds of material, in the order of the vocabulary.
     public var kinds: [KindDefinition]
+    /// The labels that ask for a signature; the first that matches names the role.
     public var signatureLabels: [SignatureLabel]
 
     private enum CodingKeys: String, CodingKey {
@@ -17,6 +19,7 @@ public struct KindDefinition: Sendable, Codable, Hashable {
     public var kind: String
     /// Name for people, in Chinese and English.
     public var title: String
+    /// The name in English.
     public var titleEn: String
     /// What a heading of the first page says. A heading is a line of its own near the top, or in large print.
     public var headings: [String]
@@ -45,7 +48,9 @@ public struct KindDefinition: Sendable, Codable, Hashable {
 
 /// A passage that speaks for a kind.
 public struct Cue: Sendable, Codable, Hashable {
+    /// What the passage says.
     public var pattern: String
+    /// How much it speaks for the kind; negative where it speaks against it.
     public var weight: Double
 }
 
@@ -53,5 +58,6 @@ public struct Cue: Sendable, Codable, Hashable {
 public struct SignatureLabel: Sendable, Codable, Hashable {
     /// `legal-representative`, `accountant`, `party` (an authorised representative of a contract party), `other`.
     public var role: String
+    /// What the folded label says.
     public var pattern: String
 }

@@ -4,31 +4,31 @@ internal import Foundation
 ///
 /// The order of the lines does not count, as layout is not what is measured: recognised lines are mapped to the
 /// printed rows of the truth and joined there. Neither do spaces count, nor the width of punctuation (NFKC).
-public struct PageScore: Sendable, Hashable {
+package struct PageScore: Sendable, Hashable {
     /// Characters of the truth.
-    public var characters = 0
+    package var characters = 0
     /// Insertions, deletions and replacements that turn what was read into the truth.
-    public var errors = 0
+    package var errors = 0
     /// Printed rows, and those that were read without an error.
-    public var rows = 0
-    public var exactRows = 0
+    package var rows = 0
+    package var exactRows = 0
     /// Lines of the truth (a table cell is a line), and those for which one recognised line says exactly the same.
-    public var lines = 0
-    public var exactLines = 0
+    package var lines = 0
+    package var exactLines = 0
     /// Critical fields (codes, amounts, dates, names), and those whose whole text was read.
-    public var fields = 0
-    public var exactFields = 0
+    package var fields = 0
+    package var exactFields = 0
 
     /// Creates an empty score, to which others are added.
-    public init() {}
+    package init() {}
 
     /// Character error rate in percent.
-    public var characterErrorRate: Double { characters == 0 ? 0 : 100 * Double(errors) / Double(characters) }
+    package var characterErrorRate: Double { characters == 0 ? 0 : 100 * Double(errors) / Double(characters) }
     /// Share of the fields that were read exactly, in percent.
-    public var fieldRate: Double { fields == 0 ? 100 : 100 * Double(exactFields) / Double(fields) }
+    package var fieldRate: Double { fields == 0 ? 100 : 100 * Double(exactFields) / Double(fields) }
 
     /// Adds the counts of another page.
-    public static func += (sum: inout PageScore, other: PageScore) {
+    package static func += (sum: inout PageScore, other: PageScore) {
         sum.characters += other.characters
         sum.errors += other.errors
         sum.rows += other.rows
@@ -41,32 +41,32 @@ public struct PageScore: Sendable, Hashable {
 }
 
 /// What was drawn on a page: the file `pNN.json` of the benchmark.
-public struct PageTruth: Sendable, Codable {
+package struct PageTruth: Sendable, Codable {
     /// A line of text and where it stands: left, top, right, bottom in pixels of the master page.
-    public struct Line: Sendable, Codable {
-        public var text: String
-        public var box: [Double]
+    package struct Line: Sendable, Codable {
+        package var text: String
+        package var box: [Double]
 
         fileprivate var middle: Double { (box[1] + box[3]) / 2 }
     }
 
     /// A text that must be read without an error.
-    public struct Field: Sendable, Codable {
-        public var kind: String
-        public var text: String
+    package struct Field: Sendable, Codable {
+        package var kind: String
+        package var text: String
     }
 
-    public var lines: [Line]
-    public var fields: [Field]
+    package var lines: [Line]
+    package var fields: [Field]
 
     /// A recognised line with its middle in pixels of the master page.
-    public struct Reading: Sendable {
-        public var text: String
-        public var x: Double
-        public var y: Double
+    package struct Reading: Sendable {
+        package var text: String
+        package var x: Double
+        package var y: Double
 
         /// Creates a recognised line.
-        public init(text: String, x: Double, y: Double) {
+        package init(text: String, x: Double, y: Double) {
             self.text = text
             self.x = x
             self.y = y
@@ -74,7 +74,7 @@ public struct PageTruth: Sendable, Codable {
     }
 
     /// Compares what was read with the truth.
-    public func score(_ readings: [Reading]) -> PageScore {
+    package func score(_ readings: [Reading]) -> PageScore {
         let rows = printedRows()
         var found = [[Reading]](repeating: [], count: rows.count)
         var strays: [Reading] = []

@@ -99,7 +99,8 @@ public struct Validator: Sendable {
         let asOf = Judge.asOf(options.asOf, for: dossier, now: .now)
         let findings = judge.judge(dossier, asOf: asOf)
         let pictures =
-            options.rendersEvidence ? try await EvidencePictures(reader: reader).pictures(of: findings, in: sources) : []
+            options.rendersEvidence
+            ? try await EvidencePictures(reader: reader).pictures(of: findings, in: sources) : []
         return Report(
             bundle: bundle.name, outcome: Outcome(findings), dossier: dossier,
             rulePack: Report.Pack(

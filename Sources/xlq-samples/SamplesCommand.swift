@@ -8,7 +8,9 @@ struct SamplesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "xlq-samples",
         abstract: "Draws invented application bundles with truth, and scores reports against it.",
-        subcommands: [Draw.self, DrawMany.self, WriteSamples.self, ScoreCommand.self, ScorePagesCommand.self, List.self])
+        subcommands: [
+            Draw.self, DrawMany.self, WriteSamples.self, ScoreCommand.self, ScorePagesCommand.self, List.self,
+        ])
 }
 
 extension ScanMode: ExpressibleByArgument {}

@@ -10,7 +10,7 @@ import XLQValidate
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Tell what is installed, which models with which hash, what is missing, and the command that mends it.",
+        abstract: "Tell what is installed, which models with which hash, what is missing, and how to mend it.",
         discussion: "Exit code 0 where everything is there, 70 where something is missing.")
 
     @OptionGroup var languageOption: LanguageOption
@@ -25,7 +25,8 @@ struct DoctorCommand: AsyncParsableCommand {
         line(true, "xlq-validate", Validator.version)
         do {
             let pack = try RulePack.find()
-            line(true, zh ? "规则包" : "rule pack", "\(pack.id) \(pack.edition), SHA-256 \(pack.sha256.prefix(16))…, \(pack.directory.path)")
+            let detail = "\(pack.id) \(pack.edition), SHA-256 \(pack.sha256.prefix(16))…, \(pack.directory.path)"
+            line(true, zh ? "规则包" : "rule pack", detail)
         } catch {
             line(false, zh ? "规则包" : "rule pack", "\(error)")
         }
@@ -34,9 +35,10 @@ struct DoctorCommand: AsyncParsableCommand {
             let identity = try await pool.identity()
             line(true, "xlq-reader", identity.version)
             for model in identity.models { line(true, zh ? "组件" : "component", model) }
+            let missing = identity.problem ?? (zh ? "不可用：请运行 make deps" : "missing: run 'make deps'")
             line(
                 identity.canRecognise, zh ? "文字识别" : "text recognition",
-                identity.canRecognise ? (zh ? "可用" : "ready") : identity.problem ?? (zh ? "不可用：请运行 make deps" : "missing: run 'make deps'"))
+                identity.canRecognise ? (zh ? "可用" : "ready") : missing)
         } catch {
             line(false, "xlq-reader", "\(error)")
         }

@@ -38,30 +38,40 @@ struct InspectCommand: AsyncParsableCommand {
             print("\(file.record.path): \(file.record.status.rawValue) \(file.record.problem ?? "")")
             for page in file.pages { show(page) }
         }
-        for document in understander.dossier(files: files, application: nil, applicationFaults: []).documents {
-            print("== \(document.kind) (\(document.confidence)) pages \(document.parts.map { "\($0.firstPage)-\($0.lastPage)" }.joined(separator: ", "))")
-            for (name, field) in document.fields.sorted(by: { $0.key < $1.key }) {
-                print("   \(name) = \(field.value)  [page \(field.page), \(field.confidence)]")
-            }
-            for mark in document.marks {
-                if case .seal(let seal) = mark.mark {
-                    print("   seal \(seal.colour) \(seal.shape) \(seal.text ?? "?") → \(mark.owner?.name ?? "") \(mark.owner?.certainty.rawValue ?? "")")
-                }
-            }
+        let dossier = understander.dossier(files: files, application: nil, applicationFaults: [])
+        for document in dossier.documents { show(document) }
+    }
+
+    private func show(_ document: Document) {
+        let pages = document.parts.map { "\($0.firstPage)-\($0.lastPage)" }.joined(separator: ", ")
+        print("== \(document.kind) (\(document.confidence)) pages \(pages)")
+        for (name, field) in document.fields.sorted(by: { $0.key < $1.key }) {
+            print("   \(name) = \(field.value)  [page \(field.page), \(field.confidence)]")
+        }
+        for mark in document.marks {
+            guard case .seal(let seal) = mark.mark else { continue }
+            let owner = mark.owner.map { "\($0.name) (\($0.certainty.rawValue))" } ?? "?"
+            print("   seal \(seal.colour.rawValue) \(seal.shape.rawValue) '\(seal.text ?? "")' of \(owner)")
         }
     }
 
     private func show(_ page: PageContent) {
         let origin = Set(page.lines.map(\.origin.rawValue)).sorted().joined(separator: "+")
-        print("-- page \(page.number): \(page.lines.count) lines (\(origin)), \(page.marks.count) marks \(page.defects)")
+        print(
+            "-- page \(page.number): \(page.lines.count) lines (\(origin)), \(page.marks.count) marks \(page.defects)")
         if text { for line in page.lines { print("   \(line.text)") } }
-        for mark in page.marks {
-            switch mark {
-            case .seal(let seal): print("   seal: \(seal.shape.rawValue) \(seal.colour.rawValue) '\(seal.text ?? "")' \(seal.textConfidence) inner '\(seal.innerText ?? "")' readings \(seal.readings)")
-            case .signature(let signature): print("   signature: \(signature.label) → \(signature.state.rawValue) \(signature.reason ?? "")")
-            case .qrCode(let code): print("   QR code: \(code.payload ?? "not decoded")")
-            case .digitalSignature(let signature): print("   digital signature: \(signature.status.rawValue)")
-            }
+        for mark in page.marks { print("   " + description(of: mark)) }
+    }
+
+    private func description(of mark: Mark) -> String {
+        switch mark {
+        case .seal(let seal):
+            "seal: \(seal.shape.rawValue) \(seal.colour.rawValue) '\(seal.text ?? "")' "
+                + "inner '\(seal.innerText ?? "")' further readings \(seal.readings)"
+        case .signature(let signature):
+            "signature: \(signature.label) → \(signature.state.rawValue) \(signature.reason ?? "")"
+        case .qrCode(let code): "QR code: \(code.payload ?? "not decoded")"
+        case .digitalSignature(let signature): "digital signature: \(signature.status.rawValue)"
         }
     }
 }

@@ -91,7 +91,9 @@ struct SealReader {
                 let read = try engine.recogniseLine(strip.raster)
                 let text = Self.trimmed(read.text)
                 let ideographs = text.unicodeScalars.count(where: \.properties.isIdeographic)
-                if ideographs >= 2, read.confidence > max(0.6, best?.confidence ?? 0) { best = Candidate(text: text, confidence: read.confidence) }
+                if ideographs >= 2, read.confidence > max(0.6, best?.confidence ?? 0) {
+                    best = Candidate(text: text, confidence: read.confidence)
+                }
             }
             if let best, best.confidence > 0.93 { break }
         }
