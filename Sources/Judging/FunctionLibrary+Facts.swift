@@ -146,8 +146,14 @@ extension FunctionLibrary {
 
     private func readings(_ facts: [XMLNode]) -> [String: Reading] {
         var readings: [String: Reading] = [:]
+        let written = Set(facts.map { normal($0.stringValue) })
         for fact in facts {
-            let key = normal(fact.stringValue)
+            var key = normal(fact.stringValue)
+            // A recognised code whose check character is wrong and whose only plausible correction is what another paper
+            // says was misread; that two bodies' codes differ so is as good as impossible.
+            if let suggestion = fact["suggestion"].map(normal), fact["origin"] == "ocr", written.contains(suggestion) {
+                key = suggestion
+            }
             var reading = readings[key] ?? Reading(nodes: [], confidence: 0)
             reading.nodes.append(fact)
             reading.confidence = max(reading.confidence, confidence(of: fact))

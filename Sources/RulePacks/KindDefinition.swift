@@ -7,8 +7,12 @@ public struct DocumentsFile: Sendable, Codable, Hashable {
     /// The labels that ask for a signature; the first that matches names the role.
     public var signatureLabels: [SignatureLabel]
 
+    /// What a printed line says that asks for a seal.
+    public var sealLabel: String?
+
     private enum CodingKeys: String, CodingKey {
         case kinds
+        case sealLabel = "seal-label"
         case signatureLabels = "signature-labels"
     }
 }

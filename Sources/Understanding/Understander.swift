@@ -6,6 +6,7 @@ package import RulePacks
 package struct Understander: Sendable {
     private let segmenter: Segmenter
     private let extractors: [String: FieldExtractor]
+    private let sealLabel: Pattern?
     private let labels: [(role: String, pattern: Pattern)]
     private let organisationFields: [String: [String]]
 
@@ -24,6 +25,7 @@ package struct Understander: Sendable {
                 fields: definitions, features: fields.features?[kind] ?? [], stops: stops)
         }
         self.extractors = extractors
+        sealLabel = try documents.sealLabel.map { try Pattern($0) }
         labels = try documents.signatureLabels.map { ($0.role, try Pattern($0.pattern)) }
         organisationFields = fields.fields.mapValues { $0.filter { $0.type == .organisation }.map(\.field) }
     }
@@ -75,8 +77,18 @@ package struct Understander: Sendable {
             illegiblePages: segment.pages.filter { page in
                 page.page.wasRead && !page.page.defects.filter { $0 != "empty" }.isEmpty
             }.map { PagePlace(file: $0.place.file, page: $0.place.page, defects: $0.page.defects) },
-            hasGreyPages: segment.pages.contains { $0.page.isGrey && !$0.page.lines.isEmpty },
+            hasGreyPages: hidesSeals(segment.pages),
             features: extractor?.features(in: segment.pages) ?? [:])
+    }
+
+    /// Whether seals may have lost their colour: the whole paper is a grey copy, or a page of it that asks for a seal. A
+    /// page of plain print in an otherwise coloured scan has no colour to lose.
+    private func hidesSeals(_ pages: [PageText]) -> Bool {
+        let printed = pages.filter { !$0.lines.isEmpty }
+        let grey = printed.filter(\.page.isGrey)
+        if grey.isEmpty { return false }
+        return grey.count == printed.count
+            || grey.contains { page in page.lines.contains { sealLabel?.occurs(in: $0.folded.text) ?? false } }
     }
 
     /// Whether a printed line asks for a handwritten signature.

@@ -14,7 +14,10 @@ struct SealSpelling: Sendable {
     /// Most characters of a name that may be only possible instead of read.
     private static let doubtfulCharacters = 2
     /// Endings that nearly all names of their kind share, and how many characters at the end tell no two bodies apart.
-    private static let genericEndings = [("有限公司", 3), ("责任公司", 3), ("事务所", 2), ("税务局", 2), ("管理局", 2)]
+    private static let genericEndings = [
+        ("有限公司", 3), ("责任公司", 3), ("事务所", 2), ("税务局", 2), ("管理局", 2),
+        ("普通合伙", 4),
+    ]
 
     /// All readings of a seal, the likeliest first.
     static func spellings(of seal: Seal) -> [SealSpelling] {
@@ -30,7 +33,9 @@ struct SealSpelling: Sendable {
         var possible: [Set<Character>] = []
         for (index, character) in reading.enumerated() {
             // Folding may drop a character, so each is folded with its own alternatives.
-            guard let folded = CompanyName.normalised(String(character)).first else { continue }
+            guard let folded = CompanyName.normalised(String(character)).first, !Self.isBracket(folded) else {
+                continue
+            }
             characters.append(folded)
             possible.append(
                 index < alternatives.count
@@ -43,13 +48,16 @@ struct SealSpelling: Sendable {
 
     /// Whether the reading says the name to the letter, from whatever start, with at most what the seal is for behind it.
     func says(_ name: String) -> Bool {
-        rotations().contains { $0.matches(Array(name), allowsDoubt: false) }
+        rotations().contains { $0.matches(name.filter { !Self.isBracket($0) }.map { $0 }, allowsDoubt: false) }
     }
 
     /// Whether the reading spells the name.
     func spells(_ name: String) -> Bool {
-        rotations().contains { $0.matches(Array(name), allowsDoubt: true) }
+        rotations().contains { $0.matches(name.filter { !Self.isBracket($0) }.map { $0 }, allowsDoubt: true) }
     }
+
+    /// Brackets around 普通合伙 are often lost in a seal, and tell no two bodies apart.
+    private static func isBracket(_ character: Character) -> Bool { "()（）[]".contains(character) }
 
     private struct Rotation {
         var characters: ArraySlice<Character>

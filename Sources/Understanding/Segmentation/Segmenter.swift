@@ -84,7 +84,25 @@ package struct Segmenter: Sendable {
                 segments.append((Segment(kind: "other", confidence: 0, pages: [page]), [profile]))
             }
         }
-        return segments.flatMap { named($0.segment, profiles: $0.profiles) }
+        return joined(segments.flatMap { named($0.segment, profiles: $0.profiles) })
+    }
+
+    /// Joins neighbours of one kind of which an application has one paper: a cover that was told by its words and the
+    /// report behind it, told by its heading.
+    private func joined(_ segments: [Segment]) -> [Segment] {
+        var result: [Segment] = []
+        for segment in segments {
+            let definition = definitions[segment.kind]
+            if let last = result.last, last.kind == segment.kind, definition?.singlePage != true,
+                definition?.repeatable != true, last.pages.last?.place != segment.pages.last?.place
+            {
+                result[result.count - 1].pages += segment.pages
+                result[result.count - 1].confidence = max(last.confidence, segment.confidence)
+            } else {
+                result.append(segment)
+            }
+        }
+        return result
     }
 
     /// Whether a page begins another material than the current one, and which.
