@@ -71,8 +71,6 @@ let package = Package(
                 "CProcess",
             ]),
 
-        .executableTarget(
-            dependencies: ["Reading", "Understanding", "RulePacks", .product(name: "Yams", package: "Yams")]),
         // Samples with truth, and the scorer.
         .executableTarget(
             name: "xlq-samples",
