@@ -110,7 +110,7 @@ struct SignatureFinder {
     /// Strokes like handwriting on the height of the label, whatever recognition made of them.
     private func inkOverPrint(_ label: SignatureLabel, among labels: [SignatureLabel]) -> Box? {
         let millimetre = pixelsPerMillimetre / scale
-        let start = label.box.maxX - 0.2 * label.em
+        let start = label.least.end - 0.2 * label.least.em
         var end = start + 45 * millimetre
         for other in labels where other.box.x > start && abs(other.box.midY - label.box.midY) < 14 * millimetre {
             end = min(end, other.box.x)
@@ -122,7 +122,7 @@ struct SignatureFinder {
             in: area(box), pixelsPerMillimetre: pixelsPerMillimetre, darkness: 0.72,
             without: codes.map { area($0.insetBy(-4)) })
         let written = strokes.filter { abs(($0.top + $0.height / 2) / scale - label.box.midY) < 6 * millimetre }
-        let measure = Measure(written, em: label.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
+        let measure = Measure(written, em: label.least.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
         return measure.isHandwriting(limit: 1.1) ? self.box(around: written) : nil
     }
 

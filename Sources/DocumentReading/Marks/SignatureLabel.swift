@@ -13,6 +13,9 @@ struct SignatureLabel {
     let nextLabel: Double?
     /// Height of a full-width character.
     let em: Double
+    /// Where the label ends, and the height of its characters, if it is printed in the size of most lines: the box of
+    /// a recognised label that seems printed larger may hold handwriting.
+    let least: (end: Double, em: Double)
     /// What the line says after the label, up to the next label.
     let answer: String
 
@@ -58,6 +61,12 @@ struct SignatureLabel {
         if usualEm != nil {
             label.width = min(label.width, 1.1 * em * Self.units(text[..<end]))
         }
+        let usual = min(usualEm ?? em, em)
+        let seemsLarger = em > 1.25 * usual
+        least = (
+            seemsLarger ? min(label.maxX, label.x + 1.1 * usual * Self.units(text[..<end])) : label.maxX,
+            seemsLarger ? usual : em
+        )
         box = label
         let rest = text[end...]
         let next = Self.following.compactMap { Self.range(of: $0, in: text, from: end)?.lowerBound }.min()
