@@ -63,22 +63,36 @@ package struct Understander: Sendable {
         }
         let origins = Set(segment.pages.flatMap { $0.lines.map(\.source.origin) })
         let extractor = extractors[segment.kind]
+        let fields = extractor?.fields(in: segment.pages) ?? [:]
         return Document(
             id: id, kind: segment.kind, parts: parts,
             origin: origins.count == 1 ? origins.first ?? .mixed : .mixed,
             confidence: (segment.confidence * 1000).rounded() / 1000,
-            fields: extractor?.fields(in: segment.pages) ?? [:],
-            marks: segment.pages.flatMap { page in
-                page.page.marks.map { mark in
-                    PlacedMark(file: page.place.file, page: page.place.page, mark: mark, role: role(of: mark))
-                }
-            },
+            fields: fields, marks: marks(in: segment.pages, fields: fields),
             unreadPages: segment.pages.filter { !$0.page.wasRead }.map(\.place),
             illegiblePages: segment.pages.filter { page in
                 page.page.wasRead && !page.page.defects.filter { $0 != "empty" }.isEmpty
             }.map { PagePlace(file: $0.place.file, page: $0.place.page, defects: $0.page.defects) },
             hasGreyPages: hidesSeals(segment.pages),
             features: extractor?.features(in: segment.pages) ?? [:])
+    }
+
+    /// The marks of the pages. A label such as 法定代表人： that is followed by a printed name asks for no signature, though
+    /// it may look like one that does: what stands there was read as a field.
+    private func marks(in pages: [PageText], fields: [String: FieldValue]) -> [PlacedMark] {
+        pages.flatMap { page in
+            page.page.marks.compactMap { mark in
+                if case .signature(let place) = mark, place.state != .signed, let ink = place.inkBox,
+                    fields.values.contains(where: { field in
+                        field.file == page.place.file && field.page == page.place.page
+                            && (field.box.intersection(ink)?.area ?? 0) > 0.3 * field.box.area
+                    })
+                {
+                    return nil
+                }
+                return PlacedMark(file: page.place.file, page: page.place.page, mark: mark, role: role(of: mark))
+            }
+        }
     }
 
     /// Whether seals may have lost their colour: the whole paper is a grey copy, or a page of it that asks for a seal. A

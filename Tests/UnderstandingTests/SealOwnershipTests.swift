@@ -6,6 +6,7 @@ import Understanding
 struct SealOwnershipTests {
     let ownership = SealOwnership(names: [
         "深圳市云岭智算科技有限公司", "深圳前海算海数据服务有限公司", "深圳衡信会计师事务所（普通合伙）", "国家税务总局深圳市南山区税务局",
+        "深圳南山海洋信息研究院",
     ])
 
     func seal(
