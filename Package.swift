@@ -139,7 +139,7 @@ let package = Package(
             name: "ReportingTests", dependencies: ["Reporting", "Judging", "DocumentModel", "XMLKit"],
             exclude: ["Golden", "Fixtures"]),
         .testTarget(name: "SampleBundlesTests", dependencies: ["SampleBundles", "DocumentModel", "XMLKit"]),
-        .testTarget(name: "XLQValidateTests", dependencies: ["XLQValidate", "CommandLineInterface", "SampleBundles"]),
+        .testTarget(name: "XLQValidateTests", dependencies: ["XLQValidate", "SampleBundles", "ArchiveKit"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
