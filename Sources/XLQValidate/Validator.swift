@@ -1,5 +1,4 @@
 public import Foundation
-import ReaderProtocol
 import Understanding
 
 /// Validates application bundles against a rule pack: the whole of xlq-validate behind one type.

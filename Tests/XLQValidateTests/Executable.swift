@@ -56,8 +56,12 @@ enum Executable {
             errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
     }
 
+    /// Processes that any thread of a process started.
     private static func children(of process: Int32) -> String {
-        (try? String(contentsOfFile: "/proc/\(process)/task/\(process)/children", encoding: .utf8)) ?? ""
+        let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task")) ?? []
+        return threads.compactMap {
+            try? String(contentsOfFile: "/proc/\(process)/task/\($0)/children", encoding: .utf8)
+        }.joined()
     }
 
     /// The program lies beside the test program, which is the running one or, where a helper runs the tests, one that

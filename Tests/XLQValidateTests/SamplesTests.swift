@@ -12,7 +12,7 @@ extension EndToEndTests {
 
         @Test(
             "finds in every sample what is there",
-            .enabled("OpenVINO and the models are not installed: make deps", Readers.canRecognise),
+            .enabled(Readers.missing, Readers.canRecognise),
             arguments: try Sample.all())
         func findsWhatIsThere(sample: Sample) async throws {
             let report = try await sample.validator().validate(bundleAt: sample.bundle)

@@ -63,6 +63,8 @@ struct Sample: Sendable, CustomTestStringConvertible {
 
 /// The readers of this machine.
 enum Readers {
+    static let missing: Comment = "OpenVINO and the models are not installed: make deps"
+
     /// Whether OpenVINO and the models are installed; nothing can be said of scans without them.
     static func canRecognise() async -> Bool {
         guard let pool = try? ReaderPool() else { return false }
