@@ -111,6 +111,12 @@ struct SmallBundle {
         try #require(files.count == 3)
     }
 
+    /// The report that the forms and repetitions are compared with; read once.
+    static let report = Task {
+        let bundle = try SmallBundle()
+        return try await bundle.sample.validator().validate(files: bundle.files, named: "application")
+    }
+
     func write(to folder: URL) throws {
         for file in files {
             let place = folder.appendingPathComponent(file.path)
