@@ -19,7 +19,7 @@ extension EndToEndTests {
             let sample = try Sample.named("complete-digital")
             let scratch = try ScratchFolder()
             let form = try await SmallBundle.report.value.dossier.application
-            let advice = try await advice(on: scratch.url, form: form, with: makeValidator(lists: sample.lists))
+            let advice = try await advice(on: scratch.url, form: form, lists: sample.lists)
             #expect(advice.contains { $0.hasPrefix("五(二) ") })
         }
     }
