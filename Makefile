@@ -3,8 +3,11 @@ PREFIX ?= /usr/local
 DEMO ?= Samples/complete-scanned
 OUTPUT ?= xlq-reports
 # The samples bring their own lists; without lists some checks can only say "review".
-LISTS ?= $(wildcard $(DEMO).truth/lists)
+demo_name := $(notdir $(patsubst %.zip,%,$(patsubst %/,%,$(DEMO))))
+LISTS ?= $(wildcard $(dir $(patsubst %/,%,$(DEMO)))$(demo_name).truth/lists)
 
+# Recorded in pkg-config files, so that it must hold from every folder.
+override PREFIX := $(abspath $(PREFIX))
 # SwiftPM asks pkg-config, the program looks for the models; both know /usr/local by themselves.
 ifneq ($(PREFIX),/usr/local)
 export PKG_CONFIG_PATH := $(PREFIX)/lib/pkgconfig$(if $(PKG_CONFIG_PATH),:$(PKG_CONFIG_PATH))
@@ -25,7 +28,7 @@ build: deps
 # A verdict of fail or review is a result, not an error of the demonstration.
 demo: build
 	@.build/release/xlq-validate $(DEMO) $(if $(LISTS),--lists $(LISTS)) --output $(OUTPUT) || [ $$? -le 2 ]
-	@echo "$(abspath $(OUTPUT))/$(notdir $(DEMO))/report.html"
+	@echo "$(abspath $(OUTPUT))/$(demo_name)/report.html"
 
 test:
 	@PREFIX=$(PREFIX) .ci/install-dependencies --tests
