@@ -18,7 +18,7 @@ package struct Understander: Sendable {
         segmenter = try Segmenter(
             documents.kinds,
             label: stops.isEmpty
-                ? nil : try Pattern("^(?:\(stops.joined(separator: "|")))(?:\\([^()]{1,12}\\))?(?:[::]|$)"))
+                ? nil : try Pattern("^(?:\(stops.joined(separator: "|")))(?:\\([^()]{0,12}\\)?)?(?:[::]|$)"))
         var extractors: [String: FieldExtractor] = [:]
         for (kind, definitions) in fields.fields {
             extractors[kind] = try FieldExtractor(

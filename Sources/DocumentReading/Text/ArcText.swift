@@ -19,7 +19,9 @@ package struct ArcText: Sendable, Hashable {
                 glyphs.count > 8 && glyphs[0].box.height < 1.1 * (lowest[Style(glyphs[0])] ?? 0)
             }.keys)
         var groups: [Style: [Int]] = [:]
-        for (index, glyph) in glyphs.enumerated() where !level.contains(glyph.word) {
+        // Seals are coloured. Black print fits a circle now and then, and a sentence with holes costs more than the text of
+        // a black seal, which is read from its picture anyway.
+        for (index, glyph) in glyphs.enumerated() where glyph.isColoured && !level.contains(glyph.word) {
             groups[Style(glyph), default: []].append(index)
         }
         var arcs: [ArcText] = []

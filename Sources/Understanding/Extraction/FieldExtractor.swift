@@ -202,7 +202,7 @@ package struct FieldExtractor: Sendable {
         let own = reader.values(in: String(passage.text.prefix(passage.firstPieceLength)))
         let mayBreak = ![.organisation, .person, .persons].contains(reader.definition.type)
         guard let first = own.first else { return reader.values(in: passage.text) }
-        return mayBreak && first.range.upperBound == passage.firstPieceLength
+        return mayBreak && first.range.upperBound >= passage.firstPieceLength - 2
             ? reader.values(in: passage.text) : own
     }
 

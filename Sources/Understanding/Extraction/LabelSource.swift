@@ -40,6 +40,8 @@ struct LabelSource: Sendable {
         return page.lines.indices.flatMap { index -> [Hit] in
             let text = page.lines[index].folded.text
             if let unlessLine, unlessLine.occurs(in: text) { return [] }
+            let isBroken = text.contains("(") && !text.contains(")")
+            if isBroken, let hit = brokenLabel(at: index, around) { return [hit] }
             let hits = label.matches(in: text).compactMap { hit($0, in: text, line: index, around) }
             return hits.isEmpty ? brokenLabel(at: index, around).map { [$0] } ?? [] : hits
         }

@@ -158,7 +158,7 @@ struct Neighbourhood: Sendable {
     /// The line tightly below that continues a label broken in two: 统一社会信用 / 代码.
     func lowerHalf(of index: Int) -> Int? {
         guard let next = neighbour(of: box(index), in: box(index), upwards: false) else { return nil }
-        return box(next).y - box(index).maxY < 0.35 * box(index).height && page.lines[next].folded.text.count <= 8
+        return page.lines[next].folded.text.count <= 8
             ? next : nil
     }
 }

@@ -9,7 +9,8 @@ struct PeriodReader: Sendable {
     private let duration: Pattern
 
     init() throws {
-        connector = try Pattern("^(?:\\([^)]{0,12}\\))?(?:日)?(?:起|开始)?[,、]?(?:至|到|-|--|—|——|~|～|直至|截至|截止)+(?:于)?$")
+        // A dash between two dates is often recognised as 一.
+        connector = try Pattern("^(?:\\([^)]{0,12}\\))?(?:日)?(?:起|开始)?[,、]?(?:至|到|-|一|--|—|——|~|～|直至|截至|截止)+(?:于)?$")
         beginning = try Pattern("(?:自|从|始于|起始)")
         end = try Pattern("(?:至|到|止|前|截止|届满|不晚于)")
         duration = try Pattern("(?<![0-9])(?<value>[0-9]{1,3}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3})(?:个(?:自然)?月|年)")
