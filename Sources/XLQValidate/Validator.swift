@@ -49,7 +49,8 @@ public struct Validator: Sendable {
     /// - Parameters:
     ///   - rules: the rule pack of the programme and edition.
     ///   - lists: lists of names that the rules ask for, in addition to those of the pack.
-    /// - Throws: ``PackError`` where a pattern or an expression of the pack is faulty.
+    ///   - options: time, limits and readers.
+    /// - Throws: `PackError` where a pattern or an expression of the pack is faulty.
     public init(rules: RulePack, lists: NameLists = NameLists(), options: Options = Options()) throws {
         self.rules = rules
         self.options = options
@@ -65,9 +66,10 @@ public struct Validator: Sendable {
     /// Validates a folder or an archive.
     ///
     /// - Parameters:
+    ///   - url: the folder or the archive.
     ///   - form: the online form where the caller has it already; it stands in for `application.xml`.
     ///   - progress: called from time to time with what has been read; from any thread.
-    /// - Throws: ``IngestError`` where there is no such bundle or it cannot be opened at all, `CancellationError` where
+    /// - Throws: `IngestError` where there is no such bundle or it cannot be opened at all, `CancellationError` where
     ///   the task was cancelled. What is wrong with a file inside the bundle is a finding, not an error.
     public func validate(
         bundleAt url: URL, form: ApplicationForm? = nil, progress: (@Sendable (ReadingProgress) -> Void)? = nil
