@@ -1,6 +1,6 @@
 import DocumentModel
 package import Foundation
-package import ReaderProtocol
+import ReaderProtocol
 
 /// What a reader finds in one file, for people who want to see what it sees: `xlq-reader --describe FILE`.
 package enum FileDescription {

@@ -1,6 +1,6 @@
 internal import CProcess
-package import Foundation
-package import ReaderProtocol
+import Foundation
+import ReaderProtocol
 
 /// The life of the process `xlq-reader`: limits on itself first, then requests until the pipe ends.
 package enum ReaderProcess {

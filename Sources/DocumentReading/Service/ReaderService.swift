@@ -1,4 +1,4 @@
-package import DocumentModel
+import DocumentModel
 package import Foundation
 import ImagingKit
 package import ReaderProtocol

@@ -1,4 +1,4 @@
-package import ImagingKit
+import ImagingKit
 import OpenVINOKit
 import ReaderProtocol
 

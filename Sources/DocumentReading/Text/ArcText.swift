@@ -1,6 +1,6 @@
 package import DocumentModel
 import Foundation
-package import PopplerKit
+import PopplerKit
 
 /// Characters set around a circle, as the name in a seal that was drawn with text.
 package struct ArcText: Sendable, Hashable {

@@ -1,6 +1,6 @@
 import DocumentModel
 import Foundation
-package import RulePacks
+import RulePacks
 
 /// Reads typed values from folded text. A value stands near the start of the text: after the label come at most a few
 /// words such as 人民币 or 大写.
