@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// A compiled regular expression over folded text. NSRegularExpression is immutable and documented as thread safe.
 package struct Pattern: Sendable {
