@@ -25,6 +25,16 @@ public struct TextLine: Sendable, Codable, Hashable {
         self.origin = origin
     }
 
+    /// Whether the line runs from left to right. A diagonal watermark or a piece of a seal's arc has a box much higher than
+    /// its characters are wide, which would cover and tear apart what really stands there.
+    public var isLevel: Bool {
+        let characters = text.unicodeScalars.reduce(0.0) { sum, scalar in
+            scalar.properties.isWhitespace ? sum : sum + (scalar.isFullWidth ? 1 : 0.5)
+        }
+        guard characters > 0 else { return false }
+        return characters < 1.5 || box.height < 2.2 * box.width / characters
+    }
+
     /// The box of a part of the text, taking full-width characters as wide and others as half as wide.
     public func box(of range: Range<String.Index>) -> Box {
         func width(_ part: Substring) -> Double { part.unicodeScalars.reduce(0) { $0 + ($1.isFullWidth ? 1 : 0.5) } }

@@ -60,7 +60,9 @@ struct PageReader: Sendable {
         page.defects += marks.defects.filter { !page.defects.contains($0) }
         let labels = page.lines.filter { isSignatureLabel($0.text) }
         if !labels.isEmpty {
-            let request = ReaderRequest.findSignatures(page: page.number, labels: labels, lines: page.lines)
+            let isUpright = page.turnedBy % 180 == 0
+            let request = ReaderRequest.findSignatures(
+                page: page.number, labels: labels, lines: isUpright ? page.lines.filter(\.isLevel) : page.lines)
             guard case .signatures(let signatures) = try await ask(request) else { throw ReaderError.offTopic }
             guard signatures.count <= 10 * labels.count + 10 else { throw ReaderError.offTopic }
             page.marks += signatures.map(Mark.signature)

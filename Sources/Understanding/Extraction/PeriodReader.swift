@@ -1,4 +1,5 @@
 import DocumentModel
+import Foundation
 import RulePacks
 
 /// Reads the first or the last day of a period: 自…至…, …起至…止, 自…起12个月.
@@ -9,8 +10,7 @@ struct PeriodReader: Sendable {
     private let duration: Pattern
 
     init() throws {
-        // A dash between two dates is often recognised as 一.
-        connector = try Pattern("^(?:\\([^)]{0,12}\\))?(?:日)?(?:起|开始)?[,、]?(?:至|到|-|一|--|—|——|~|～|直至|截至|截止)+(?:于)?$")
+        connector = try Pattern("^(?:\\([^)]{0,12}\\))?(?:日)?(?:起|开始)?[,、]?(?:至|到|-|--|—|——|~|～|直至|截至|截止)+(?:于)?$")
         beginning = try Pattern("(?:自|从|始于|起始)")
         end = try Pattern("(?:至|到|止|前|截止|届满|不晚于)")
         duration = try Pattern("(?<![0-9])(?<value>[0-9]{1,3}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3})(?:个(?:自然)?月|年)")
@@ -26,6 +26,8 @@ struct PeriodReader: Sendable {
 
     /// The days at one edge of all periods in the text that name both; where there is none, of the one that names one.
     func days(_ edge: FieldSource.Edge, in text: String) -> [Day] {
+        // A dash between two dates is often recognised as 一, which would lengthen the second one's year.
+        let text = text.replacingOccurrences(of: "日一二", with: "日-二").replacingOccurrences(of: "日一2", with: "日-2")
         let dates = ChineseDate.findAll(in: text)
         let ranges = zip(dates, dates.dropFirst()).filter { first, second in
             connector.occurs(in: String(text[first.range.upperBound..<second.range.lowerBound]))

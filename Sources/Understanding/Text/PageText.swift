@@ -69,7 +69,7 @@ package struct PageText: Sendable {
         (page.width, page.height) = (turn.uprightWidth, turn.uprightHeight)
         for index in page.lines.indices { page.lines[index].box = turn.upright(page.lines[index].box) }
         self.page = page
-        let rows = Self.rows(of: page.lines.filter(Self.isHorizontal)).map { row in
+        let rows = Self.rows(of: page.lines.filter(\.isLevel)).map { row in
             Self.joinSpreadLabels(row).flatMap { Self.split($0, before: label) }
         }
         lines = rows.enumerated().flatMap { number, row in
@@ -154,16 +154,6 @@ package struct PageText: Sendable {
             }
         }
         return result
-    }
-
-    /// Whether a line runs from left to right: a diagonal watermark or a piece of a seal's arc is much higher than its
-    /// characters are wide, and would tear the rows apart.
-    private static func isHorizontal(_ line: TextLine) -> Bool {
-        let characters = line.text.unicodeScalars.reduce(0.0) { sum, scalar in
-            scalar.properties.isWhitespace ? sum : sum + (scalar.isFullWidth ? 1 : 0.5)
-        }
-        guard characters > 0 else { return false }
-        return characters < 1.5 || line.box.height < 2.2 * line.box.width / characters
     }
 
     /// Splits a line before each word, parted by white space, that is a label.
