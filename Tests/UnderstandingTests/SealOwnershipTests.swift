@@ -36,6 +36,14 @@ struct SealOwnershipTests {
         #expect(ownership.owner(of: seal(text)).certainty == .certain)
     }
 
+    @Test("forgives what all tax bureaus and partnerships share")
+    func sharedParts() {
+        #expect(ownership.owner(of: seal("国家兑务总局深圳市南山区税务局")).certainty == .certain)
+        #expect(ownership.owner(of: seal("国家税务总局深圳市南川区税务局")).certainty == .unsure)
+        let named = SealOwnership(names: ["深圳同鉴会计师事务所"])
+        #expect(named.owner(of: seal("深圳同鉴会计师事务所（特殊普通合伙）")).certainty == .certain)
+    }
+
     @Test("takes a further reading that says the name")
     func furtherReading() {
         let seal = seal("深圳市云岭智算科技有限公词出来", readings: ["深圳市云岭智算科技有限公司"])

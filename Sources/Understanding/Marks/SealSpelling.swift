@@ -15,9 +15,12 @@ struct SealSpelling: Sendable {
     private static let doubtfulCharacters = 2
     /// Endings that nearly all names of their kind share, and how many characters at the end tell no two bodies apart.
     private static let genericEndings = [
-        ("有限公司", 3), ("责任公司", 3), ("事务所", 2), ("税务局", 2), ("管理局", 2),
+        ("股份有限公司", 5), ("有限公司", 3), ("责任公司", 3), ("事务所", 2), ("税务局", 2), ("管理局", 2),
         ("普通合伙", 4),
     ]
+
+    /// The beginning that all tax bureaus share; what follows tells them apart.
+    private static let genericBeginning = Array("国家税务总局")
 
     /// All readings of a seal, the likeliest first.
     static func spellings(of seal: Seal) -> [SealSpelling] {
@@ -66,7 +69,7 @@ struct SealSpelling: Sendable {
         func matches(_ name: [Character], allowsDoubt: Bool) -> Bool {
             let extra = characters.count - name.count
             // Behind the name may stand what the seal is for, or a crumb or two of the star or the code.
-            guard extra <= 5, extra >= (allowsDoubt ? -2 : 0) else { return false }
+            guard extra <= 6, extra >= (allowsDoubt ? -2 : 0) else { return false }
             if extra > 2 || (extra > 0 && !allowsDoubt) {
                 guard SealSpelling.isPurpose(characters.suffix(extra)) else { return false }
             }
@@ -79,7 +82,9 @@ struct SealSpelling: Sendable {
                 if characters[place] == name[index] { continue }
                 guard allowsDoubt else { return false }
                 let isPossible = alternatives[place].contains(name[index])
-                let isGeneric = index >= name.count - ending
+                let isGeneric =
+                    index >= name.count - ending
+                    || (index < SealSpelling.genericBeginning.count && name.starts(with: SealSpelling.genericBeginning))
                 guard isPossible || isGeneric else { return false }
                 doubtful += 1
             }
@@ -99,6 +104,9 @@ struct SealSpelling: Sendable {
     }
 
     private static func isPurpose(_ suffix: ArraySlice<Character>) -> Bool {
-        ["合同专用章", "公章", "印章", "财务专用章", "业务专用章", "征税专用章", "专用章", "章", "报告专用章", "业务章", "印"].contains(String(suffix))
+        [
+            "合同专用章", "公章", "印章", "财务专用章", "业务专用章", "征税专用章", "专用章", "章", "报告专用章", "业务章", "印", "特殊普通合伙",
+            "普通合伙", "有限合伙",
+        ].contains(String(suffix))
     }
 }
