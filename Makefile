@@ -14,15 +14,25 @@ export PKG_CONFIG_PATH := $(PREFIX)/lib/pkgconfig$(if $(PKG_CONFIG_PATH),:$(PKG_
 export XLQ_PREFIX := $(PREFIX)
 endif
 
-.PHONY: help deps build demo test lint format clean
+.PHONY: help swift deps build demo test lint format clean
 
 help:
-	@echo "make deps | build | demo | test | lint | format | clean"
+	@echo "make demo    install what is missing, build, judge a sample, show its report"
+	@echo "make test    all that continuous integration runs: lint, build, tests"
+	@echo "make build   the programs alone, in .build/release; also: deps lint format clean"
+	@echo "With DEMO=FOLDER another application, with OUTPUT=FOLDER another place for the"
+	@echo "report, with PREFIX=FOLDER the models somewhere else than below /usr/local."
+
+# Said before anything is downloaded.
+swift:
+	@swift --version >/dev/null 2>&1 || { \
+	    echo "Swift 6.3 is missing or does not start: https://www.swift.org/install/linux/" >&2; exit 69; }
 
 deps:
 	@PREFIX=$(PREFIX) .ci/install-dependencies
 
-build: deps
+build: swift deps
+	@[ -e .build/release ] || echo "Building; the first time this takes some minutes ..."
 	swift build -c release
 
 # A verdict of fail or review is a result, not an error of the demonstration.
@@ -30,7 +40,7 @@ demo: build
 	@.build/release/xlq-validate $(DEMO) $(if $(LISTS),--lists $(LISTS)) --output $(OUTPUT) || [ $$? -le 2 ]
 	@echo "$(abspath $(OUTPUT))/$(demo_name)/report.html"
 
-test:
+test: swift
 	@PREFIX=$(PREFIX) .ci/install-dependencies --tests
 	$(MAKE) lint
 	swift build -c release --build-tests

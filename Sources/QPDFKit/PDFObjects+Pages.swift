@@ -1,4 +1,4 @@
-public import DocumentModel
+import DocumentModel
 
 extension PDFObjects {
     /// Width and height in pixels of the pictures that a page may draw, also inside its form objects.
