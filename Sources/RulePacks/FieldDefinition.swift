@@ -37,7 +37,12 @@ public struct FieldDefinition: Sendable, Codable, Hashable {
     }
 
     /// Which of several candidates is the value.
-    public enum Pick: String, Sendable, Codable, Hashable { case best, latest, earliest, all }
+    public enum Pick: String, Sendable, Codable, Hashable {
+        case best, latest, earliest, all
+        /// The latest of the dates that the best source gives in one block: a contract is signed when the second side
+        /// has signed.
+        case latestOfBest = "latest-of-best"
+    }
 
     /// Name of the field in the vocabulary.
     public var field: String
@@ -92,12 +97,17 @@ public struct FieldSource: Sendable, Codable, Hashable {
     public var unlessBefore: String?
     /// Only where the value's line does not match.
     public var unlessLine: String?
-    /// Only under the nearest label that matches, above it or in its column: the block of one party.
+    /// Only on pages without a line that matches.
+    public var unlessPage: String?
+    /// Only under the nearest label that matches, above it or in its column: the block of one party. For a seal: only on
+    /// pages that hold such words.
     public var under: String?
     /// The labels that begin another block, for `under`.
     public var otherBlocks: String?
     /// For periods: which edge is wanted.
     public var edge: Edge?
+    /// For periods: whether the label itself says which edge it is, so that a day stands alone behind it.
+    public var bare: Bool?
     /// In which part of the document: first page, last page, closing block of the last page with text.
     public var part: Part?
     /// Most lines that a text may run over.
@@ -108,9 +118,11 @@ public struct FieldSource: Sendable, Codable, Hashable {
     public var confidence: Double?
 
     private enum CodingKeys: String, CodingKey {
-        case label, pattern, heading, section, seal, grid, column, places, under, edge, part, lines, loose, confidence
+        case label, pattern, heading, section, seal, grid, column, places, under, edge, bare, part, lines, loose,
+            confidence
         case unlessBefore = "unless-before"
         case unlessLine = "unless-line"
+        case unlessPage = "unless-page"
         case otherBlocks = "other-blocks"
     }
 }

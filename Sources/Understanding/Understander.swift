@@ -19,10 +19,12 @@ package struct Understander: Sendable {
             documents.kinds,
             label: stops.isEmpty
                 ? nil : try Pattern("^(?:\(stops.joined(separator: "|")))(?:\\([^()]{0,12}\\)?)?(?:[::]|$)"))
+        let shared = try SharedPatterns()
         var extractors: [String: FieldExtractor] = [:]
         for (kind, definitions) in fields.fields {
             extractors[kind] = try FieldExtractor(
-                fields: definitions, features: fields.features?[kind] ?? [], stops: stops)
+                fields: definitions, features: fields.features?[kind] ?? [], stops: stops,
+                shared: shared)
         }
         self.extractors = extractors
         sealLabel = try documents.sealLabel.map { try Pattern($0) }

@@ -5,25 +5,35 @@ import Testing
 import Understanding
 import Yams
 
-/// Builds pages from rows of text: `|` parts cells, `^` at the start prints a row large and centred.
+/// Builds pages from rows of text: `|` parts cells, `^` at the start prints a row large and centred, `@300 ` at the start
+/// of a cell puts it at that place, an empty row leaves space.
 struct PageBuilder {
-    static func page(_ rows: [String], number: Int = 1, origin: TextOrigin = .textLayer) -> PageContent {
+    static func page(
+        _ rows: [String], number: Int = 1, origin: TextOrigin = .textLayer, marks: [DocumentModel.Mark] = []
+    ) -> PageContent {
         var lines: [TextLine] = []
         for (index, row) in rows.enumerated() where !row.isEmpty {
             let isHeading = row.hasPrefix("^")
             let size = isHeading ? 22.0 : 12.0
             let cells = (isHeading ? String(row.dropFirst()) : row).split(
                 separator: "|", omittingEmptySubsequences: false)
-            for (column, cell) in cells.enumerated() where !cell.isEmpty {
+            for (column, text) in cells.enumerated() where !text.isEmpty {
+                var cell = text
+                var place: Double?
+                if cell.hasPrefix("@"), let space = cell.firstIndex(of: " ") {
+                    place = Double(cell[..<space].dropFirst())
+                    cell = cell[space...].dropFirst()
+                }
                 let width = Double(cell.unicodeScalars.reduce(0) { $0 + ($1.isFullWidth ? 2 : 1) }) * size / 2
-                let x = isHeading ? (595 - width) / 2 : 70 + Double(column) * 460 / Double(max(cells.count, 1))
+                let x =
+                    place ?? (isHeading ? (595 - width) / 2 : 70 + Double(column) * 460 / Double(max(cells.count, 1)))
                 lines.append(
                     TextLine(
-                        text: String(cell), box: Box(x: x, y: 60 + Double(index) * 26, width: width, height: size),
+                        text: String(cell), box: Box(x: x, y: 60 + Double(index) * 21, width: width, height: size),
                         confidence: origin == .textLayer ? 1 : 0.97, origin: origin))
             }
         }
-        return PageContent(number: number, width: 595, height: 842, lines: lines, wasRead: true)
+        return PageContent(number: number, width: 595, height: 842, lines: lines, marks: marks, wasRead: true)
     }
 
     static func file(_ path: String, _ pages: [[String]]) -> ReadFile {
@@ -50,5 +60,24 @@ enum RealPack {
 
     static func dossier(_ files: [ReadFile]) throws -> Dossier {
         try understander().dossier(files: files, application: nil, applicationFaults: [])
+    }
+
+    /// The only document of a file with these pages of rows.
+    static func document(_ pages: [[String]], kind: String) throws -> Document {
+        let documents = try dossier([PageBuilder.file("1.pdf", pages)]).documents
+        #expect(documents.map(\.kind) == [kind])
+        return try #require(documents.first)
+    }
+
+    /// Reads a paper and compares the fields named; an empty value asks that nothing is read.
+    static func expect(
+        _ expected: [String: String], kind: String, _ pages: [String]..., at place: SourceLocation = #_sourceLocation
+    ) throws {
+        let fields = try document(pages, kind: kind).fields
+        for (name, value) in expected.sorted(by: { $0.key < $1.key }) {
+            let read = fields[name]?.value ?? ""
+            #expect(
+                TextNormalisation.folded(read) == TextNormalisation.folded(value), "\(name)", sourceLocation: place)
+        }
     }
 }

@@ -11,6 +11,33 @@ package struct Candidate: Sendable {
     package var confidence: Double
     package var origin: TextOrigin
     package var suggestion: String?
+    /// Number of the source that gave it, in the order of the definition.
+    package var source = 0
+    /// Number of the passage in which it was read; names of one passage belong together.
+    package var passage = 0
+    /// Whether a seal says it.
+    package var isSealed = false
+
+    /// Whether it stands on the same page in the same block of a form.
+    func isNear(_ other: Candidate) -> Bool { place == other.place && abs(box.midY - other.box.midY) < 300 }
+
+    /// The candidate as a fact of the dossier.
+    func fact() -> FieldValue {
+        FieldValue(
+            value: value, raw: raw, file: place.file, page: place.page, box: box,
+            confidence: (confidence * 1000).rounded() / 1000, origin: origin, suggestion: suggestion)
+    }
+}
+
+extension [Candidate] {
+    /// One fact of all values, where the first one stands; as sure as the least sure one.
+    func fact(joining separator: String) -> FieldValue? {
+        guard var fact = first?.fact() else { return nil }
+        fact.value = map(\.value).joined(separator: separator)
+        fact.raw = map(\.raw).joined(separator: separator)
+        fact.confidence = ((map(\.confidence).min() ?? 0) * 1000).rounded() / 1000
+        return fact
+    }
 }
 
 /// A piece of text in which a value is looked for, with the way back to the page.
@@ -31,6 +58,12 @@ package struct Passage: Sendable {
     package var weight: Double
     /// Number of characters at the start that stand on the label's own line; text behind them is only a continuation.
     package var firstPieceLength: Int
+    /// Whether the first line fills its column, so that a value at its end may go on in the next.
+    package var runsOver = true
+    /// Whether it stands behind its label on the line without a colon between, so that a value must begin at once.
+    package var isUnmarked = false
+    /// Whether it stands below its label.
+    package var isBelow = false
 
     /// What stands between the pieces in `text`; a line break where each piece is a cell of its own.
     private let separator: String

@@ -1,5 +1,5 @@
 package import DocumentModel
-package import RulePacks
+import RulePacks
 
 /// Extracts the fields of one kind of material by the definitions of the pack.
 package struct FieldExtractor: Sendable {
@@ -18,6 +18,8 @@ package struct FieldExtractor: Sendable {
         var heading: Pattern?
         var section: Pattern?
         var seal: Pattern?
+        var under: Pattern?
+        var unlessPage: Pattern?
         var grid: (row: Pattern, column: Pattern)?
     }
 
@@ -35,7 +37,9 @@ package struct FieldExtractor: Sendable {
     /// Compiles the definitions of one kind.
     ///
     /// - Throws: ``PatternFault`` where a pattern is no regular expression.
-    package init(fields definitions: [FieldDefinition], features: [FeatureDefinition], stops: [String]) throws {
+    init(
+        fields definitions: [FieldDefinition], features: [FeatureDefinition], stops: [String], shared: SharedPatterns
+    ) throws {
         let stopPatterns = try stops.map { try Pattern("(?:\($0))(?:\\([^()\\n]{1,12}\\))?[::]") }
         let labels = stops + definitions.flatMap { $0.from.compactMap(\.label) }
         let anyLabel =
@@ -44,7 +48,7 @@ package struct FieldExtractor: Sendable {
         fields = try definitions.map { definition in
             Field(
                 definition: definition,
-                reader: try ValueReader(definition, stops: stopPatterns),
+                reader: try ValueReader(definition, stops: stopPatterns, shared: shared),
                 sources: try definition.from.map { source in
                     Source(
                         definition: source,
@@ -53,6 +57,8 @@ package struct FieldExtractor: Sendable {
                         heading: try source.heading.map { try Pattern($0) },
                         section: try source.section.map { try Pattern("^(?:\($0))") },
                         seal: try source.seal.map { try Pattern($0) },
+                        under: try source.under.map { try Pattern($0) },
+                        unlessPage: try source.unlessPage.map { try Pattern($0) },
                         grid: try source.grid.flatMap { row in
                             try source.column.map { (try Pattern(row), try Pattern($0)) }
                         })
@@ -95,44 +101,33 @@ package struct FieldExtractor: Sendable {
 
     private func candidates(for field: Field, in pages: [PageText]) -> [Candidate] {
         var result: [Candidate] = []
+        var number = 0
         for (index, source) in field.sources.enumerated() {
             let confidence = (source.definition.confidence ?? 0.97) - 0.004 * Double(index)
-            let pages = part(source.definition.part, of: pages)
+            let pages = part(source.definition.part, of: pages).filter { page in
+                source.unlessPage.map { other in !page.lines.contains { other.occurs(in: $0.folded.text) } } ?? true
+            }
             if let seal = source.seal {
-                result += Self.sealNames(seal, in: pages, confidence: confidence)
+                result += SealNames.candidates(seal, onPagesWith: source.under, in: pages, confidence: confidence)
                 continue
             }
             for (passages, label) in alternatives(of: source, in: pages) {
+                number += 1
                 for passage in passages {
-                    let found = read(
+                    var found = read(
                         passage, label: label, source: source.definition, field: field, confidence: confidence)
                     // The nearest place that holds a value of the type is the value's place.
-                    if !found.isEmpty {
-                        result += found
-                        break
+                    guard !found.isEmpty else { continue }
+                    for position in found.indices {
+                        found[position].source = index
+                        found[position].passage = number
                     }
+                    result += found
+                    break
                 }
             }
         }
         return result
-    }
-
-    /// What square seals say, read in any of their readings' orders.
-    private static func sealNames(_ pattern: Pattern, in pages: [PageText], confidence: Double) -> [Candidate] {
-        pages.flatMap { page in
-            page.page.marks.compactMap { mark -> Candidate? in
-                guard case .seal(let seal) = mark, seal.shape == .square || seal.shape == .rectangle else { return nil }
-                for text in ([seal.text].compactMap { $0 } + seal.readings).map(TextNormalisation.folded) {
-                    guard text.hasSuffix("印"), let match = pattern.firstMatch(in: text),
-                        ValueReader.isPersonName(String(text[match.value]))
-                    else { continue }
-                    return Candidate(
-                        value: String(text[match.value]), raw: text, place: page.place, box: seal.box,
-                        confidence: confidence * seal.textConfidence, origin: .ocr)
-                }
-                return nil
-            }
-        }
     }
 
     /// For each place where the source applies, the passages to try in order, and the label with its bracket.
@@ -162,7 +157,7 @@ package struct FieldExtractor: Sendable {
         let type = field.definition.type
         if type == .period {
             guard let edge = source.edge else { return [] }
-            return periods.days(edge, in: passage.text).map { day in
+            return periods.days(edge, in: passage.text, isBare: source.bare == true).map { day in
                 passage.candidate(
                     value: day.date.iso, part: day.range, confidence: confidence * (day.isDerived ? 0.9 : 1))
             }
@@ -176,18 +171,18 @@ package struct FieldExtractor: Sendable {
             candidate.value = Self.tidy(part.original)
             return candidate.value.isEmpty ? [] : [candidate]
         }
-        // What recognition makes of handwriting is no name: the label asks for a signature, or the reading is unsure.
-        if type == .person || type == .persons, passage.origin != .textLayer,
-            label.contains("签") || passage.confidence < Self.printedConfidence
-        {
-            return []
+        if type == .person || type == .persons, isHandwriting(passage, label: label, type: type) { return [] }
+        var values = values(in: passage, by: field.reader)
+        // Without a colon only what follows at once is the label's value: 用户数据由… names no customer.
+        if passage.isUnmarked, [.organisation, .person, .uscc, .date, .code].contains(type) {
+            values = values.filter { $0.range.lowerBound <= 3 }
         }
-        let values = values(in: passage, by: field.reader)
         let wanted = field.definition.pick == .all || type == .persons ? values : Array(values.prefix(1))
         return wanted.map { value in
             var candidate = passage.candidate(
                 value: value.value, part: value.range, confidence: confidence * value.certainty)
             candidate.suggestion = value.suggestion
+            if type == .code { candidate.value = Self.withPrintedBrackets(value.value, raw: candidate.raw) }
             if type == .money, label.contains("万元"), !passage.text.contains("万"),
                 let amount = Money(canonical: value.value)
             {
@@ -197,13 +192,43 @@ package struct FieldExtractor: Sendable {
         }
     }
 
+    /// Whether a name is what recognition makes of handwriting: the reading is unsure, the pen was found there, or the
+    /// label asks for a signature. Many firms print the name below the space for the pen.
+    private func isHandwriting(_ passage: Passage, label: String, type: FieldDefinition.ValueType) -> Bool {
+        guard passage.origin != .textLayer else { return false }
+        if passage.confidence < Self.printedConfidence { return true }
+        if label.contains("签"), type == .person || !passage.isBelow { return true }
+        let box = passage.pieces.first.map { passage.page.turn.displayed(passage.page.lines[$0.line].source.box) }
+        guard type == .persons, let box else { return false }
+        return passage.page.page.marks.contains { mark in
+            guard case .signature(let place) = mark, place.state == .signed, let ink = place.inkBox else {
+                return false
+            }
+            return (box.intersection(ink)?.area ?? 0) > 0.5 * box.area
+        }
+    }
+
+    /// A code with the brackets that the paper prints; folding makes one of 〔2024〕, 【2024】 and [2024].
+    private static func withPrintedBrackets(_ value: String, raw: String) -> String {
+        let printed = raw.filter { !$0.isWhitespace }
+        guard printed.count == value.count else { return value }
+        return String(zip(value, printed).map { "〔〕【】".contains($1) ? $1 : $0 })
+    }
+
     /// Values on the passage's first line, or, where there is none or it breaks over the line's end, in the whole passage.
     private func values(in passage: Passage, by reader: ValueReader) -> [ValueReader.Value] {
         let own = reader.values(in: String(passage.text.prefix(passage.firstPieceLength)))
-        let mayBreak = ![.organisation, .person, .persons].contains(reader.definition.type)
         guard let first = own.first else { return reader.values(in: passage.text) }
-        return mayBreak && first.range.upperBound >= passage.firstPieceLength - 2
-            ? reader.values(in: passage.text) : own
+        guard passage.firstPieceLength < passage.text.count, first.range.upperBound >= passage.firstPieceLength - 2
+        else { return own }
+        switch reader.definition.type {
+        case .person, .persons: return own
+        case .organisation:
+            // 深圳市某某有限公司 | 南山分公司 is another body than the one that its first line names.
+            let longer = reader.values(in: passage.text).first { $0.range.lowerBound == first.range.lowerBound }
+            return longer.map { $0.range.count > first.range.count ? [$0] : own } ?? own
+        default: return passage.runsOver ? reader.values(in: passage.text) : own
+        }
     }
 
     private func part(_ part: FieldSource.Part?, of pages: [PageText]) -> [PageText] {
@@ -221,23 +246,46 @@ package struct FieldExtractor: Sendable {
         switch definition.pick ?? (definition.type == .persons ? .all : .best) {
         case .latest: return candidates.filter { $0.confidence > 0.5 }.max { $0.value < $1.value }?.fact()
         case .earliest: return candidates.filter { $0.confidence > 0.5 }.min { $0.value < $1.value }?.fact()
-        case .all:
-            var seen: Set<String> = []
-            let distinct = candidates.filter { seen.insert($0.value).inserted }
-            guard var fact = distinct.first?.fact() else { return nil }
-            fact.value = distinct.map(\.value).joined(separator: "、")
-            fact.raw = distinct.map(\.raw).joined(separator: "、")
-            fact.confidence = distinct.map(\.confidence).min() ?? fact.confidence
+        case .all: return Self.all(candidates)?.fact(joining: "、")
+        case .latestOfBest:
+            guard let best = ranked.first else { return nil }
+            let block = candidates.filter { $0.source == best.source && $0.isNear(best) }
+            guard let latest = block.max(by: { $0.value < $1.value }) else { return nil }
+            // Two sides that sign in one year on different days contradict nobody.
+            let agreed = Set(block.map(\.value).filter { $0.prefix(4) == latest.value.prefix(4) })
+            var fact = latest.fact()
+            fact.alternatives = alternatives(in: ranked.filter { !agreed.contains($0.value) }, except: latest.value)
             return fact
         case .best:
             guard var fact = ranked.first?.fact() else { return nil }
             if [.money, .moneyInWords, .date, .uscc].contains(definition.type) {
-                var seen: Set<String> = [fact.value]
-                fact.alternatives = ranked.dropFirst().filter { $0.confidence >= Self.alternativeThreshold }
-                    .map(\.value).filter { seen.insert($0).inserted }
+                fact.alternatives = alternatives(in: ranked, except: fact.value)
             }
             return fact
         }
+    }
+
+    private func alternatives(in ranked: [Candidate], except value: String) -> [String] {
+        var seen: Set<String> = [value]
+        return ranked.filter { $0.confidence >= Self.alternativeThreshold }.map(\.value)
+            .filter { seen.insert($0).inserted }
+    }
+
+    /// The persons that a paper names: those of the one place that names most, else of all places together. What seals
+    /// say counts where it confirms the printed names and adds to them, or where none are printed.
+    private static func all(_ candidates: [Candidate]) -> [Candidate]? {
+        func distinct(_ list: [Candidate]) -> [Candidate] {
+            var seen: Set<String> = []
+            return list.filter { seen.insert($0.value).inserted }
+        }
+        let sealed = distinct(candidates.filter(\.isSealed))
+        let open = candidates.filter { !$0.isSealed }
+        let fullest = Dictionary(grouping: open, by: \.passage).sorted { $0.key < $1.key }.map { distinct($0.value) }
+            .filter { $0.count > 1 }.max { $0.count < $1.count }
+        let printed = fullest ?? distinct(open)
+        let isConfirmed = Set(printed.map(\.value)).isSubset(of: sealed.map(\.value))
+        let result = isConfirmed && sealed.count > printed.count ? sealed : printed
+        return result.isEmpty ? nil : result
     }
 
     /// Candidates by confidence; a value that stands in several places gains a little, a code with a wrong check
@@ -283,14 +331,5 @@ package struct FieldExtractor: Sendable {
         }
         while let first = result.first, ":：，,;；、。".contains(first) { result.removeFirst() }
         return result
-    }
-}
-
-extension Candidate {
-    /// The candidate as a fact of the dossier.
-    func fact() -> FieldValue {
-        FieldValue(
-            value: value, raw: raw, file: place.file, page: place.page, box: box,
-            confidence: (confidence * 1000).rounded() / 1000, origin: origin, suggestion: suggestion)
     }
 }

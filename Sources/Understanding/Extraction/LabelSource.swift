@@ -57,9 +57,15 @@ struct LabelSource: Sendable {
         guard belongsToBlock(line: index, offset: end, on: around.page) else { return nil }
         let label = String(text[match.whole])
         if end < text.count {
-            let passages =
+            var passages =
                 (source.places ?? [.line]).contains(.line)
                 ? [onLine(index, from: end, hasColon: hasColon, around)] : []
+            // What follows without a colon may be another fact, and the value stand below: 登记机关 深圳市市场监督管理局.
+            if !hasColon, source.places?.contains(.below) == true {
+                let start = text.distance(from: text.startIndex, to: match.whole.lowerBound)
+                let box = around.page.box(line: index, part: start..<end)
+                passages += beside(box, own: [index], around).filter(\.isBelow)
+            }
             return Hit(passages: passages, label: label)
         }
         return Hit(passages: beside(around.page.lines[index].source.box, own: [index], around), label: label)
@@ -80,27 +86,33 @@ struct LabelSource: Sendable {
         let page = around.page
         let first = Passage.Piece(line: index, part: offset..<page.lines[index].folded.text.count)
         // A typed value breaks over a line end at most once; texts as often as the definition allows.
-        let limit = source.lines.map { $0 - 1 } ?? (around.fillsItsColumn(index) ? 1 : 0)
-        var more = around.continuation(of: index, most: limit)
-        if more.isEmpty, source.lines != nil {
+        let limit = source.lines.map { $0 - 1 } ?? 1
+        let fills = around.fillsItsColumn(index)
+        var more = source.lines != nil || fills ? around.continuation(of: index, most: limit) : []
+        if more.isEmpty {
             let text = page.lines[index].folded.text
             let value = page.box(line: index, part: offset..<text.count)
             let label = page.box(line: index, part: 0..<offset)
-            more = Array(around.stack(below: index, column: value, label: label, excluding: [index]).prefix(limit))
+            more = Array(around.stack(below: index, value: value, label: label, excluding: [index]).prefix(limit))
         }
-        return Passage(
+        var passage = Passage(
             page: page, pieces: [first] + more.map { whole($0, on: page) },
             weight: hasColon || source.loose == true ? 1 : 0.93)
+        passage.runsOver = fills
+        passage.isUnmarked = !hasColon && source.loose != true
+        return passage
     }
 
     private func beside(_ label: Box, own: Set<Int>, _ around: Neighbourhood) -> [Passage] {
         let places = source.places ?? [.line, .right, .below]
         let page = around.page
         var result: [Passage] = []
-        func add(_ lines: [Int], weight: Double) {
+        func add(_ lines: [Int], weight: Double, isBelow: Bool = false) {
             guard !lines.isEmpty else { return }
             let pieces = lines.prefix(max(3, source.lines ?? 3)).map { whole($0, on: page) }
-            result.append(Passage(page: page, pieces: pieces, weight: weight))
+            var passage = Passage(page: page, pieces: pieces, weight: weight)
+            passage.isBelow = isBelow
+            result.append(passage)
         }
         if places.contains(.column) {
             let lines = around.column(below: label, excluding: own)
@@ -108,7 +120,7 @@ struct LabelSource: Sendable {
             if !pieces.isEmpty { result.append(Passage(page: page, pieces: pieces, weight: 0.97, separator: "\n")) }
         }
         if places.contains(.right) { add(around.cellRight(of: label, excluding: own), weight: 0.99) }
-        if places.contains(.below) { add(around.cellBelow(label, excluding: own), weight: 0.92) }
+        if places.contains(.below) { add(around.cellBelow(label, excluding: own), weight: 0.92, isBelow: true) }
         if places.contains(.above), let above = around.lineAbove(label, excluding: own) { add([above], weight: 0.85) }
         return result
     }

@@ -30,11 +30,18 @@ struct Neighbourhood: Sendable {
 
     /// The lines of the cell below a label.
     func cellBelow(_ label: Box, excluding own: Set<Int>) -> [Int] {
-        let below = page.lines.indices.filter { candidate in
+        let candidates = page.lines.indices.filter { candidate in
             let other = box(candidate)
             return !own.contains(candidate) && other.midY > label.maxY && other.y < label.maxY + 3 * label.height
                 && other.horizontalOverlap(label) > 0.3 * min(other.width, label.width)
-        }.min { box($0).y < box($1).y }
+                && !page.isInNameSeal(candidate)
+        }
+        // Of those about as high, the one that begins or is centred where the label does.
+        let top = candidates.map { box($0).y }.min() ?? 0
+        func offset(_ index: Int) -> Double {
+            min(abs(box(index).x - label.x), abs(box(index).midX - label.midX))
+        }
+        let below = candidates.filter { box($0).y < top + label.height }.min { offset($0) < offset($1) }
         guard let below, !isLabel(below) else { return [] }
         let more = continuation(of: below, most: 12)
         if more.isEmpty, let next = neighbour(of: box(below), in: box(below), upwards: false), !isLabel(next) {
@@ -75,7 +82,7 @@ struct Neighbourhood: Sendable {
         var top = box(start)
         while let next = neighbour(of: top, in: box(start), upwards: true),
             box(next).maxY > label.y - 1.2 * box(next).height,
-            !belongsElsewhere(next, label: label, own: own)
+            !belongsElsewhere(next, label: label, own: own), !isNearerAbove(next, than: top)
         {
             above.insert(next, at: 0)
             top = box(next)
@@ -87,20 +94,43 @@ struct Neighbourhood: Sendable {
             below.append(next)
             bottom = box(next)
         }
+        // A label level with a line of its cell stands in the middle of the cell or at its top.
+        if abs(box(start).midY - label.midY) < 0.25 * label.height { above = above.suffix(below.count) }
         return above + [start] + below
     }
 
-    /// The lines of a text's own column that follow below its first line, which begins at `column`.
-    func stack(below line: Int, column: Box, label: Box, excluding own: Set<Int>) -> [Int] {
+    /// Whether a line stands nearer to the one above it than to the one below: then it ends the cell above.
+    private func isNearerAbove(_ line: Int, than lower: Box) -> Bool {
+        guard let upper = neighbour(of: box(line), in: box(line), upwards: true) else { return false }
+        return box(line).y - box(upper).maxY + 0.12 * box(line).height < lower.y - box(line).maxY
+    }
+
+    /// The lines that a value which begins at `value`, behind its label, runs on into: indented as far as the value, or at
+    /// least further than the label, and no wider than the first line.
+    func stack(below line: Int, value: Box, label: Box, excluding own: Set<Int>) -> [Int] {
         var result: [Int] = []
         var bottom = box(line)
-        while let next = neighbour(of: bottom, in: column, upwards: false), !own.contains(next),
+        var column = value
+        while let next = hanging(below: bottom, value: column, label: label), !own.contains(next),
             !belongsElsewhere(next, label: label, own: own)
         {
             result.append(next)
             bottom = box(next)
+            column = bottom
         }
         return result
+    }
+
+    private func hanging(below line: Box, value: Box, label: Box) -> Int? {
+        page.lines.indices.filter { candidate in
+            let other = box(candidate)
+            let gap = other.y - line.maxY
+            // Blanks that spread a label make the estimate of where its value begins fall short.
+            return gap > -0.4 * line.height && gap < 0.9 * line.height && other.midY > line.maxY - 0.2 * line.height
+                && other.x > max(label.x + 1.2 * line.height, value.x - 0.8 * line.height)
+                && other.x < value.x + 4 * line.height && other.maxX < line.maxX + 1.5 * line.height
+                && other.height < 1.4 * line.height && line.height < 1.4 * other.height
+        }.min { abs(box($0).x - value.x) < abs(box($1).x - value.x) }
     }
 
     /// The line next above or below in the same column, with no more space between than within a paragraph.
@@ -108,7 +138,7 @@ struct Neighbourhood: Sendable {
         page.lines.indices.filter { candidate in
             let other = box(candidate)
             let gap = upwards ? line.y - other.maxY : other.y - line.maxY
-            return gap > -0.4 * line.height && gap < 0.75 * line.height && other.midY != line.midY
+            return gap > -0.4 * line.height && gap < 0.95 * line.height && other.midY != line.midY
                 && (upwards ? other.midY < line.midY : other.midY > line.midY)
                 && abs(other.x - column.x) < 0.8 * line.height && other.height < 1.4 * line.height
                 && line.height < 1.4 * other.height

@@ -26,32 +26,71 @@ enum TextSources {
         }
     }
 
-    /// The text behind a section heading, up to the next heading with numbering of the same form.
+    /// What a section begins with: the paragraph behind its heading, without numbering, and further ones as long as it
+    /// is short or announces them with a colon; the next heading with numbering of the same form ends it.
     static func sections(matching pattern: Pattern, lines limit: Int, in pages: [PageText]) -> [Passage] {
         var result: [Passage] = []
-        for page in pages {
+        for (number, page) in pages.enumerated() {
             for index in page.lines.indices {
                 let text = page.lines[index].folded.text
                 let bare = PageClassifier.withoutNumbering(withoutArticle(text))
                 guard let match = pattern.firstMatch(in: bare), match.whole.lowerBound == bare.startIndex else {
                     continue
                 }
-                let isHeading = bare.count <= 20 || text != bare
-                guard isHeading else { continue }
-                let numbering = numberingForm(text)
-                var pieces: [Passage.Piece] = []
+                let isAlone = page.lines.count { $0.row == page.lines[index].row } == 1
+                guard text != bare || (bare.count <= 20 && isAlone) else { continue }
                 let rest = bare.distance(from: match.whole.upperBound, to: bare.endIndex)
-                if rest > 6 { pieces.append(Passage.Piece(line: index, part: text.count - rest..<text.count)) }
-                for next in page.lines.indices where next > index && pieces.count < limit {
-                    let line = page.lines[next].folded.text
-                    if let form = numberingForm(line), form == numbering { break }
-                    pieces.append(Passage.Piece(line: next, part: 0..<line.count))
+                var first: [Passage.Piece] = []
+                if rest > 6 { first.append(Passage.Piece(line: index, part: text.count - rest..<text.count)) }
+                let form = numberingForm(text)
+                var pieces = paragraphs(on: page, behind: index, first: first, form: form, limit: limit)
+                var place = page
+                if pieces.isEmpty, number + 1 < pages.count {
+                    // The heading is the last line of its page.
+                    place = pages[number + 1]
+                    pieces = paragraphs(on: place, behind: -1, first: [], form: form, limit: limit)
                 }
-                if !pieces.isEmpty { result.append(Passage(page: page, pieces: pieces, weight: 1)) }
+                if !pieces.isEmpty { result.append(Passage(page: place, pieces: pieces, weight: 1)) }
             }
         }
         return result
     }
+
+    private static func paragraphs(
+        on page: PageText, behind index: Int, first: [Passage.Piece], form: String?, limit: Int
+    ) -> [Passage.Piece] {
+        var pieces = first
+        var length = first.reduce(0) { $0 + $1.part.count }
+        var runsOn = index >= 0 && page.runningOn.contains(index) && !first.isEmpty
+        for next in page.lines.indices where next > index && pieces.count < limit {
+            let line = page.lines[next].folded.text
+            if let own = numberingForm(line), own == form { break }
+            if !runsOn {
+                let isOpen =
+                    pieces.last.map { last in
+                        page.lines[last.line].folded.text.prefix(last.part.upperBound).hasSuffix(":")
+                    } ?? true
+                guard length < 20 || isOpen else { break }
+                // A page's number and running title at its edges are no text.
+                if line.count < 3 || page.lines[next].source.box.maxY > 0.94 * page.page.height { continue }
+            }
+            let start = runsOn ? 0 : line.count - withoutItemNumber(line).count
+            pieces.append(Passage.Piece(line: next, part: start..<line.count))
+            length += line.count - start
+            runsOn = page.runningOn.contains(next)
+        }
+        return pieces
+    }
+
+    /// Drops 1. or 1.1 or （一） or ① at the start of a paragraph.
+    private static func withoutItemNumber(_ text: String) -> String {
+        guard let match = item?.firstMatch(in: text) else { return text }
+        return String(text[match.whole.upperBound...])
+    }
+
+    private static let item = try? Pattern(
+        "^(?:[0-9]{1,2}(?:\\.[0-9]{1,2}){1,2}[.、]?|[0-9]{1,2}[.、)](?![0-9])|\\([0-9一二三四五六七八九十]{1,3}\\)|[一二三四五六七八九十]{1,3}、|[①-⑨])"
+    )
 
     /// Cells in the row of a label and the column of a head.
     static func cells(row: Pattern, column: Pattern, on page: PageText) -> [Passage] {

@@ -21,31 +21,21 @@ struct ValueReader: Sendable {
     private let code: Pattern?
     private let reject: [Pattern]
     private let stops: [Pattern]
-    private let organisation: Pattern
-    private let person: Pattern
-    private let year: Pattern
-    private let creditCode: Pattern
+    private let shared: SharedPatterns
 
-    init(_ definition: FieldDefinition, stops: [Pattern]) throws {
+    /// Prepares the reader of one field.
+    ///
+    /// - Parameters:
+    ///   - stops: labels that end the value before them.
+    ///   - shared: what all fields have in common.
+    /// - Throws: ``PatternFault`` where a pattern of the definition is no regular expression.
+    init(_ definition: FieldDefinition, stops: [Pattern], shared: SharedPatterns) throws {
         self.definition = definition
         self.stops = stops
+        self.shared = shared
         code = try definition.value.map { try Pattern($0) }
         reject = try (definition.reject ?? []).map { try Pattern($0) }
-        organisation = try Pattern(Self.organisationPattern)
-        person = try Pattern(Self.personPattern)
-        year = try Pattern("(?<value>20[0-9]{2}|[二贰]?[二0〇零OoO○][〇零OoO○一二三四五六七八九0]{1,3})年")
-        creditCode = try Pattern("(?<![0-9A-Za-z])[0-9A-Za-z]{18}(?![0-9A-Za-z])")
     }
-
-    /// A name ends with what bodies are called; brackets may follow (特殊普通合伙).
-    private static let organisationPattern =
-        "(?<value>[\\p{Han}A-Za-z0-9()·&.-]{2,50}?"
-        + "(?:公司|集团|大学|学院|研究院|研究所|研究中心|实验室|事务所|银行|医院|学校|中学|基金会|协会|学会|合作社|合伙企业|经营部|工作室|"
-        + "服务部|分所|分公司|中心|总局|分局|税务局|监督管理局|管理局|局|厂|院|所|站|社|部|店|行)"
-        + "(?:\\((?:特殊普通合伙|普通合伙|有限合伙|集团|个人独资|筹)\\))?)(?!\\p{Han}{1,10}(?:分公司|分所|支行|分行))"
-        + "(?=$|[\\s,;:。、(\"'《》<>\\[\\]/|“”年\\t]|[与和及同向为的在是于系以就将应经]|\\(|联系|地址|住所|统一|法定|签|盖|电话|纳税|税务|全体|贵公司|董事会|股东|20[0-9]{2})"
-
-    private static let personPattern = "^[::]*(?<value>\\p{Han}(?:\\p{Han}|·){1,9})"
 
     /// Values in the text, the likeliest first.
     func values(in text: String) -> [Value] {
@@ -96,7 +86,7 @@ struct ValueReader: Sendable {
     private func organisations(in text: String) -> [Value] {
         guard let upTo = texts(in: text).first else { return [] }
         let clause = String(text.dropFirst(upTo.range.lowerBound).prefix(upTo.range.count))
-        return organisation.matches(in: clause).compactMap { match in
+        return shared.organisation.matches(in: clause).compactMap { match in
             var name = clause[match.value]
             while let first = name.first, "():.-·&".contains(first) {
                 guard first == "(", name.contains(")") else {
@@ -122,14 +112,15 @@ struct ValueReader: Sendable {
         guard let upTo = texts(in: text).first else { return [] }
         let clause = String(text.dropFirst(upTo.range.lowerBound).prefix(upTo.range.count))
         if definition.type == .persons {
-            return clause.split(whereSeparator: { "、,;/和及 ".contains($0) }).compactMap { part in
+            // The number of a person's certificate stands in brackets behind the name.
+            return clause.split(whereSeparator: { "、,;/和及()0123456789".contains($0) }).compactMap { part in
                 let name = String(part)
                 guard Self.isPersonName(name) else { return nil }
                 let start = text.range(of: name).map { text.offsets(of: $0).lowerBound } ?? 0
                 return Value(value: name, range: start..<start + name.count)
             }
         }
-        guard let match = person.firstMatch(in: clause) else { return [] }
+        guard let match = shared.person.firstMatch(in: clause) else { return [] }
         var name = String(clause[match.value])
         for title in ["先生", "女士", "职务", "身份证", "电话", "董事长", "总经理", "执行董事", "经理", "签字", "签名", "签章", "日期", "(签"] {
             if let range = name.range(of: title), range.lowerBound > name.startIndex {
@@ -163,7 +154,7 @@ struct ValueReader: Sendable {
             Value(value: $0.text, range: text.offsets(of: $0.range))
         }
         if values.isEmpty {
-            values = creditCode.matches(in: text).map {
+            values = shared.creditCode.matches(in: text).map {
                 Value(value: String(text[$0.value]).uppercased(), range: text.offsets(of: $0.value))
             }
         }
@@ -176,10 +167,13 @@ struct ValueReader: Sendable {
     }
 
     private func amounts(in text: String) -> [Value] {
+        // 由100万元调整为120万元: what it was before is not the amount.
+        let revised = shared.revision.firstMatch(in: text)?.whole.lowerBound ?? text.startIndex
         let figures = AmountInFigures.findAll(in: text)
             .filter { found in
                 // A bare small number is a clause number or a count, not an amount.
                 !found.isRate && (found.hasCurrency || found.amount.fen >= 100_00)
+                    && found.range.lowerBound >= revised
             }
             .map { found in
                 Value(
@@ -188,13 +182,13 @@ struct ValueReader: Sendable {
             }
         // 注册资本 is often written in words alone: 贰仟万元人民币.
         return figures.isEmpty
-            ? AmountInWords.findAll(in: text).map {
+            ? AmountInWords.findAll(in: text).filter { $0.range.lowerBound >= revised }.map {
                 Value(value: $0.amount.canonical, range: text.offsets(of: $0.range), certainty: 0.97)
             } : figures
     }
 
     private func years(in text: String) -> [Value] {
-        year.matches(in: text).compactMap { match in
+        shared.year.matches(in: text).compactMap { match in
             let digits = text[match.value].map { character -> Character? in
                 switch character {
                 case "0"..."9": character

@@ -54,6 +54,8 @@ package struct PageText: Sendable {
     package let byLine: Joined
     /// Lines that run on are joined, paragraphs end with a line break, cells of a row are parted by a tab: for prose.
     package let byParagraph: Joined
+    /// The lines whose paragraph goes on in the next line.
+    package let runningOn: Set<Int>
     /// Median height of the lines in points; 12 where there are none.
     package let medianHeight: Double
 
@@ -69,8 +71,10 @@ package struct PageText: Sendable {
         (page.width, page.height) = (turn.uprightWidth, turn.uprightHeight)
         for index in page.lines.indices { page.lines[index].box = turn.upright(page.lines[index].box) }
         self.page = page
-        let rows = Self.rows(of: page.lines.filter(\.isLevel)).map { row in
-            Self.joinSpreadLabels(row).flatMap { Self.split($0, before: label) }
+        let level = page.lines.filter(\.isLevel)
+        let cells = level.flatMap { LineSplitter.cells(of: $0, beside: level) }
+        let rows = Self.rows(of: cells).map { row in
+            LineSplitter.joiningDates(Self.joinSpreadLabels(row)).flatMap { LineSplitter.split($0, before: label) }
         }
         lines = rows.enumerated().flatMap { number, row in
             row.map { Line(source: $0, folded: FoldedText($0.text), row: number) }
@@ -80,6 +84,7 @@ package struct PageText: Sendable {
 
         var byLine = Joined()
         var byParagraph = Joined()
+        var runsOn: Set<Int> = []
         let rowSizes = Dictionary(lines.map { ($0.row, 1) }, uniquingKeysWith: +)
         let rightEdge = lines.map(\.source.box.maxX).sorted().dropLast(lines.count / 20).last ?? page.width
         for (index, line) in lines.enumerated() {
@@ -89,22 +94,28 @@ package struct PageText: Sendable {
             guard index + 1 < lines.count else { continue }
             if lines[index + 1].row == line.row {
                 byParagraph.append(separator: "\t")
-            } else if !Self.runsOn(line, into: lines[index + 1], rightEdge: rightEdge, rowSize: rowSizes[line.row] ?? 1)
+            } else if Self.runsOn(line, into: lines[index + 1], rightEdge: rightEdge, rowSize: rowSizes[line.row] ?? 1)
             {
+                runsOn.insert(index)
+            } else {
                 byParagraph.append(separator: "\n")
             }
         }
+        runningOn = runsOn
         self.byLine = byLine
         self.byParagraph = byParagraph
     }
 
     /// Whether a paragraph goes on in the next line: the line fills the column, stands alone on its row, and the next one
-    /// is of the same print and close below.
+    /// is of the same print, close below, and begins where the line does or where its indentation began. The day that
+    /// closes a letter stands alone.
     private static func runsOn(_ line: Line, into next: Line, rightEdge: Double, rowSize: Int) -> Bool {
         let box = line.source.box
         let other = next.source.box
         return rowSize == 1 && box.maxX >= rightEdge - 3 * box.height && other.y - box.maxY < 2.2 * box.height
-            && other.height < 1.4 * box.height && box.height < 1.4 * other.height && other.x <= box.x + 1.2 * box.height
+            && other.height < 1.4 * box.height && box.height < 1.4 * other.height
+            && other.x <= box.x + 1.2 * box.height && other.x >= box.x - 4 * box.height
+            && (ChineseDate.parse(next.source.text) == nil || "自从至到于为是:,、-~".contains(line.folded.text.last ?? " "))
     }
 
     /// Lines sorted from the top, those of about the same height from the left. A line joins the row whose middle it
@@ -156,24 +167,18 @@ package struct PageText: Sendable {
         return result
     }
 
-    /// Splits a line before each word, parted by white space, that is a label.
-    private static func split(_ line: TextLine, before label: Pattern?) -> [TextLine] {
-        guard let label, line.text.contains(where: \.isWhitespace) else { return [line] }
-        var starts: [String.Index] = []
-        for word in line.text.split(whereSeparator: \.isWhitespace)
-        where word.startIndex > line.text.startIndex && label.occurs(in: FoldedText(String(word)).text) {
-            starts.append(word.startIndex)
-        }
-        guard !starts.isEmpty else { return [line] }
-        return zip([line.text.startIndex] + starts, starts + [line.text.endIndex]).map { start, end in
-            TextLine(
-                text: String(line.text[start..<end]), box: line.box(of: start..<end), confidence: line.confidence,
-                origin: line.origin)
-        }
-    }
-
     /// Whether the line is printed larger than most of the page.
     package func isProminent(_ line: Line) -> Bool { line.source.box.height >= 1.25 * medianHeight }
+
+    /// Whether a line stands inside a square name seal: its characters are the seal's, in an order of their own.
+    func isInNameSeal(_ line: Int) -> Bool {
+        let box = turn.displayed(lines[line].source.box)
+        return page.marks.contains { mark in
+            guard case .seal(let seal) = mark, seal.shape == .square || seal.shape == .rectangle else { return false }
+            return max(seal.box.width, seal.box.height) < 90 && seal.box.x < box.midX && box.midX < seal.box.maxX
+                && seal.box.y < box.midY && box.midY < seal.box.maxY
+        }
+    }
 
     /// The box of a part of a line's folded text.
     package func box(line: Int, part: Range<Int>) -> Box {

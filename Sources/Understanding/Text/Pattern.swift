@@ -33,6 +33,17 @@ package struct Pattern: Sendable {
         expression.firstMatch(in: text, range: NSRange(text.startIndex..., in: text)).flatMap { match($0, in: text) }
     }
 
+    /// The groups of every match, in order; nil for a group that took no part.
+    package func groups(in text: String) -> [(whole: Range<String.Index>, groups: [String?])] {
+        expression.matches(in: text, range: NSRange(text.startIndex..., in: text)).compactMap { result in
+            guard let whole = Range(result.range, in: text) else { return nil }
+            let groups = (1..<max(1, result.numberOfRanges)).map { number in
+                Range(result.range(at: number), in: text).map { String(text[$0]) }
+            }
+            return (whole, groups)
+        }
+    }
+
     /// Whether it matches anywhere.
     package func occurs(in text: String) -> Bool { firstMatch(in: text) != nil }
 

@@ -1,0 +1,26 @@
+/// Patterns that reading any field needs, compiled once for all.
+struct SharedPatterns: Sendable {
+    let organisation: Pattern
+    let person: Pattern
+    let year: Pattern
+    let creditCode: Pattern
+    /// What stands between the former amount and the one that holds now.
+    let revision: Pattern
+
+    init() throws {
+        organisation = try Pattern(Self.organisationPattern)
+        person = try Pattern("^[^\\p{L}\\p{N}]*(?<value>\\p{Han}(?:\\p{Han}|·){1,9})")
+        year = try Pattern("(?<value>20[0-9]{2}|[二贰]?[二0〇零OoO○][〇零OoO○一二三四五六七八九0]{1,3})年")
+        creditCode = try Pattern("(?<![0-9A-Za-z])[0-9A-Za-z]{18}(?![0-9A-Za-z])")
+        revision = try Pattern("(?:变更|调整|修改|修订|增加|减少|更正)(?:为|至|到)")
+    }
+
+    /// A name ends with what bodies are called; brackets (特殊普通合伙) and a branch may follow.
+    private static let organisationPattern =
+        "(?<value>[\\p{Han}A-Za-z0-9()·&.-]{2,50}?"
+        + "(?:公司|集团|大学|学院|研究院|研究所|研究中心|实验室|事务所|银行|医院|学校|中学|基金会|协会|学会|合作社|合伙企业|经营部|工作室|"
+        + "服务部|分所|分公司|中心|总局|分局|税务局|监督管理局|管理局|局|厂|院|所|站|社|部|店|行)"
+        + "(?:\\((?:特殊普通合伙|普通合伙|有限合伙|集团|个人独资|筹)\\)(?:\\p{Han}{1,8}(?:分公司|分所|支行|分行))?)?)"
+        + "(?!\\p{Han}{1,10}(?:分公司|分所|支行|分行))"
+        + "(?=$|[\\s,;:。、(\"'《》<>\\[\\]/|“”年\\t]|[与和及同向为的在是于系以就将应经]|\\(|联系|地址|住所|统一|法定|签|盖|电话|纳税|税务|全体|贵公司|董事会|股东|20[0-9]{2})"
+}

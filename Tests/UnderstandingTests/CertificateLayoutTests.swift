@@ -1,0 +1,89 @@
+import Testing
+
+/// Licences, certificates and tax papers in layouts that differ from those that the project draws itself.
+@Suite("Certificates in other layouts")
+struct CertificateLayoutTests {
+    @Test("reads a licence of two columns whose labels have no colons")
+    func licenceInColumns() throws {
+        try RealPack.expect(
+            [
+                "name": "深圳市云岭智算科技有限公司", "uscc": "91440300MA5FTB8E35", "entity-type": "有限责任公司（自然人独资）",
+                "legal-representative": "林知远", "registered-capital": "20000000.00", "established-on": "2019-11-01",
+                "address": "深圳市南山区粤海街道科技南路18号深圳湾科技生态园9栋A座1201", "valid-until": "2049-10-31",
+                "registrar": "深圳市市场监督管理局", "issued-on": "2023-05-16",
+            ], kind: "business-licence",
+            [
+                "^营 业 执 照", "（副 本）|编号 S1234567890123", "统一社会信用代码", "91440300MA5FTB8E35", "",
+                "名　　称|@140 深圳市云岭智算科技有限公司|@330 注册资本|@410 贰仟万元整", "类　　型|@140 有限责任公司（自然人独资）|@330 成立日期|@410 2019年11月01日",
+                "法定代表人|@140 林知远|@330 营业期限|@410 2019年11月01日至2049年10月31日",
+                "经营范围|@140 计算机软硬件的技术开发；|@330 住　　所|@410 深圳市南山区粤海街道科",
+                "|@140 人工智能应用软件开发。|@410 技南路18号深圳湾科技生", "|@410 态园9栋A座1201", "", "@330 登记机关|@410 深圳市市场监督管理局",
+                "@400 2023 年 05 月 16 日",
+                "http://www.gsxt.gov.cn 国家企业信用信息公示系统网址",
+            ])
+    }
+
+    @Test("reads the certificate of a public institution with values below their labels")
+    func institution() throws {
+        try RealPack.expect(
+            [
+                "name": "深圳南山海洋信息研究院", "uscc": "12440300MB2D11111A", "legal-representative": "何承宇",
+                "funding-source": "财政补助", "sponsor": "深圳市南山区人民政府", "address": "深圳市南山区海德三道15号",
+                "valid-from": "2022-04-01", "valid-until": "2027-03-31", "registrar": "深圳市事业单位登记管理局",
+            ], kind: "institution-certificate",
+            [
+                "^事业单位法人证书", "（副本）", "统一社会信用代码|12440300MB2D11111A", "名　　称|深圳南山海洋信息研究院",
+                "宗旨和业务范围|开展海洋信息研究，提供公共服务。", "住　　所|深圳市南山区海德三道15号", "法定代表人|何承宇", "经费来源|财政补助",
+                "开办资金|¥800万元", "举办单位|深圳市南山区人民政府", "登记管理机关|深圳市事业单位登记管理局",
+                "有效期|自2022年04月01日至2027年03月31日",
+            ])
+    }
+
+    @Test("reads the tax paper that a bureau writes in prose, with the sum and not its parts")
+    func taxInProse() throws {
+        try RealPack.expect(
+            [
+                "taxpayer": "深圳市云岭智算科技有限公司", "uscc": "91440300MA5FTB8E35", "period-start": "2023-01-01",
+                "period-end": "2023-12-31", "amount": "1234567.89", "authority": "国家税务总局深圳市南山区税务局",
+                "issued-on": "2024-11-20",
+            ], kind: "tax-certificate",
+            [
+                "^纳税证明", "深南税证字（2024）第1024号", "深圳市云岭智算科技有限公司（统一社会信用代码：91440300MA5FTB8E35）：",
+                "你单位在税款所属期2023年1月1日至2023年12月31日期间，在我局申报缴纳税费情况如下：",
+                "增值税人民币1,000,000.00元，企业所得税人民币200,000.00元，印花税人民币34,567.89元，",
+                "合计人民币壹佰贰拾叁万肆仟伍佰陆拾柒元捌角玖分（¥1,234,567.89）。", "特此证明。", "@330 国家税务总局深圳市南山区税务局",
+                "@360 2024年11月20日",
+            ])
+    }
+
+    @Test("reads a tax certificate whose table gives start and end in columns of their own and a refund")
+    func taxColumns() throws {
+        try RealPack.expect(
+            [
+                "taxpayer": "深圳市云岭智算科技有限公司", "uscc": "91440300MA5FTB8E35", "period-start": "2023-01-01",
+                "period-end": "2023-12-31", "amount": "95000.00", "issued-on": "2024-10-09",
+                "authority": "国家税务总局深圳市福田区税务局",
+            ], kind: "tax-certificate",
+            [
+                "^中华人民共和国", "^税收完税证明", "（文书式）", "填发日期：2024 年 10 月 9 日|税务机关：国家税务总局深圳市福田区税务局",
+                "纳税人名称|深圳市云岭智算科技有限公司|纳税人识别号|91440300MA5FTB8E35",
+                "税种|税款所属期起|税款所属期止|入库日期|实缴（退）金额", "增值税|2023-01-01|2023-06-30|2023-07-12|60,000.00",
+                "增值税|2023-07-01|2023-12-31|2024-01-15|40,000.00", "企业所得税|2023-01-01|2023-12-31|2024-06-03|-5,000.00",
+                "合计||||¥95,000.00", "大写|玖万伍仟元整",
+            ])
+    }
+
+    @Test("reads the bureau's answer to a request for tax information")
+    func taxAnswer() throws {
+        try RealPack.expect(
+            [
+                "taxpayer": "深圳市云岭智算科技有限公司", "uscc": "91440300MA5FTB8E35", "period-start": "2023-01-01",
+                "period-end": "2023-12-31", "amount": "48800.50", "issued-on": "2024-11-12",
+            ], kind: "tax-certificate",
+            [
+                "^涉税信息查询结果告知书", "深圳市云岭智算科技有限公司（91440300MA5FTB8E35）：", "你（单位）于2024年11月11日提出的查询申请收悉，现告知如下：",
+                "查询期间：2023年01月至2023年12月", "税种|实缴金额", "增值税|40,000.00", "城市维护建设税|8,800.50", "合计|48,800.50",
+                "@360 国家税务总局深圳市南山区税务局", "@380 二〇二四年十一月十二日",
+            ])
+    }
+}

@@ -1,0 +1,47 @@
+import Testing
+
+/// Commitments and signature pages in layouts that differ from those that the project draws itself.
+@Suite("Commitments in other layouts")
+struct CommitmentLayoutTests {
+    @Test("reads who promises, not to whom, with the person before the body")
+    func addressee() throws {
+        try RealPack.expect(
+            ["applicant": "深圳市云岭智算科技有限公司", "signed-on": "2024-11-25"], kind: "commitment-research-integrity",
+            [
+                "^科研诚信承诺书", "致：深圳市科技创新局", "为维护科研诚信，我单位就申请2024年度深圳市训力券郑重承诺如下：",
+                "一、提供的材料真实、合法、有效，不存在抄袭、弄虚作假等行为。", "二、违反承诺的，接受主管单位的处理。",
+                "@280 法定代表人（签名）：", "@280 承诺单位（公章）：", "@300 深圳市云岭智算科技有限公司", "@300 二〇二四年十一月二十五日",
+            ])
+    }
+
+    @Test("reads the block of a form whose labels have their bracket behind the colon")
+    func bracketBehindColon() throws {
+        try RealPack.expect(
+            ["applicant": "深圳市云岭智算科技有限公司", "signed-on": "2024-11-26"], kind: "commitment-integrity-notice",
+            [
+                "^廉洁告知书", "一、申请单位不得向工作人员赠送礼品礼金，不得宴请。", "二、发现索要财物的，向纪检部门举报，举报电话：88101234。",
+                "本单位已知悉以上内容。", "被告知单位：（盖章）深圳市云岭智算科技有限公司", "法定代表人：（签字）", "日　　期：　2024　年　11　月　26　日",
+            ])
+    }
+
+    @Test("leaves the day unread where the form was not filled in")
+    func blankDay() throws {
+        try RealPack.expect(
+            ["signed-on": "", "applicant": "深圳市云岭智算科技有限公司"], kind: "commitment-ip-compliance",
+            [
+                "^知识产权合规性声明", "深圳市云岭智算科技有限公司声明：训练数据、算法及模型不侵犯他人知识产权，授权期自2023年1月1日起。",
+                "声明单位（盖章）：", "法定代表人（签字）：", "　　　年　　月　　日",
+            ])
+    }
+
+    @Test("reads a signature page in the form of a table")
+    func signatureTable() throws {
+        try RealPack.expect(
+            ["applicant": "深圳市云岭智算科技有限公司", "legal-representative": "林知远", "signed-on": "2024-12-02"],
+            kind: "signature-page",
+            [
+                "^2024年度深圳市训力券申请书", "^签字盖章页", "申请单位|深圳市云岭智算科技有限公司|法定代表人|林知远", "项目名称|行业大模型训练|联系人|周晓",
+                "申请单位声明|本单位对申请材料的真实性负责。", "申请单位（公章）|@300 法定代表人（签字）", "", "", "@300 2024年12月2日",
+            ])
+    }
+}
