@@ -34,7 +34,7 @@ extension ReaderService {
         turns[page] = read.turnedBy
         let x = size.width / Double(picture.width)
         let y = size.height / Double(picture.height)
-        let turn = PageTurn(degrees: read.turnedBy, width: size.width, height: size.height)
+        let turn = PageTurn(width: size.width, height: size.height, degrees: read.turnedBy)
         let lines = read.lines.map { line in
             TextLine(
                 text: line.text,
@@ -42,14 +42,8 @@ extension ReaderService {
                 confidence: line.confidence, origin: .ocr)
         }
         // In the order in which the upright page reads.
-        let ordered = LineBuilder.inReadingOrder(lines.map(turn.upright)).map { line in
-            var line = line
-            line.box = turn.asGiven(line.box)
-            return line
-        }
-        return RecognisedPage(
-            lines: ordered,
-            turnedBy: read.turnedBy, skew: read.skew)
+        let ordered = LineBuilder.inReadingOrder(lines.map(turn.upright)).map(turn.displayed)
+        return RecognisedPage(lines: ordered, turnedBy: read.turnedBy, skew: read.skew)
     }
 
     /// The picture of a page that recognition, marks and signatures share.

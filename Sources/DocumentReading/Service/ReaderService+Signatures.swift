@@ -29,7 +29,7 @@ extension ReaderService {
 
         // A page that lies on its side is judged upright, as "right of the label" means right of the reader.
         let turn = PageTurn(
-            degrees: try turn(of: page, picture: given, lines: lines), width: size.width, height: size.height)
+            width: size.width, height: size.height, degrees: try turn(of: page, picture: given, lines: lines))
         let upright = try given.turned(byQuarters: turn.degrees)
         let inches = max(size.width, size.height) / 72
         // Without a physical size the page is taken for A4.
@@ -42,8 +42,8 @@ extension ReaderService {
             isDigital: scan == nil && lines.allSatisfy { $0.origin == .textLayer })
         return finder.signatures(for: labels.map(turn.upright)).map { found in
             var found = found
-            found.labelBox = turn.asGiven(found.labelBox)
-            found.inkBox = found.inkBox.map(turn.asGiven)
+            found.labelBox = turn.displayed(found.labelBox)
+            found.inkBox = found.inkBox.map(turn.displayed)
             return found
         }
     }
@@ -57,37 +57,5 @@ extension ReaderService {
         let turn = (try? engine.turn(of: picture)) ?? 0
         turns[page] = turn
         return turn
-    }
-}
-
-/// Between a page as it was given and the same page turned clockwise to stand upright.
-struct PageTurn {
-    let degrees: Int
-    /// Size in points of the page as it was given.
-    let width: Double
-    let height: Double
-
-    func upright(_ box: Box) -> Box {
-        switch degrees {
-        case 90: Box(x: height - box.maxY, y: box.x, width: box.height, height: box.width)
-        case 180: Box(x: width - box.maxX, y: height - box.maxY, width: box.width, height: box.height)
-        case 270: Box(x: box.y, y: width - box.maxX, width: box.height, height: box.width)
-        default: box
-        }
-    }
-
-    func asGiven(_ box: Box) -> Box {
-        switch degrees {
-        case 90: Box(x: box.y, y: height - box.maxX, width: box.height, height: box.width)
-        case 180: Box(x: width - box.maxX, y: height - box.maxY, width: box.width, height: box.height)
-        case 270: Box(x: width - box.maxY, y: box.x, width: box.height, height: box.width)
-        default: box
-        }
-    }
-
-    func upright(_ line: TextLine) -> TextLine {
-        var line = line
-        line.box = upright(line.box)
-        return line
     }
 }

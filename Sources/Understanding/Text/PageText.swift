@@ -69,7 +69,7 @@ package struct PageText: Sendable {
         self.turn = turn
         var page = page
         (page.width, page.height) = (turn.uprightWidth, turn.uprightHeight)
-        for index in page.lines.indices { page.lines[index].box = turn.upright(page.lines[index].box) }
+        page.lines = page.lines.map(turn.upright)
         self.page = page
         let level = page.lines.filter(\.isLevel)
         let cells = level.flatMap { LineSplitter.cells(of: $0, beside: level) }
