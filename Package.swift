@@ -91,7 +91,7 @@ let package = Package(
         .target(name: "PopplerKit", dependencies: ["CPopplerGlib", "ImagingKit", "DocumentModel"]),
         .target(name: "QPDFKit", dependencies: ["CQPDF", "DocumentModel"]),
         .target(name: "ImagingKit", dependencies: ["CImaging", "CGdkPixbuf", "CTIFF", "DocumentModel"]),
-        .target(name: "OpenVINOKit", dependencies: ["COpenVINO", "COpenSSL"]),
+        .target(name: "OpenVINOKit", dependencies: ["COpenVINO", "DigestKit"]),
 
         // C and C++.
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),

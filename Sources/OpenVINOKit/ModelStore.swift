@@ -1,4 +1,4 @@
-internal import COpenSSL
+internal import DigestKit
 internal import Foundation
 
 /// The models of an installation. A model is handed out only where its SHA-256 is the one that this version was
@@ -73,7 +73,7 @@ package struct ModelStore: Sendable {
     /// Whether a model is there and is the one expected. Costs reading and digesting the file: some 50 ms for all.
     package func state(of model: Model) -> State {
         guard let bytes = FileManager.default.contents(atPath: path(of: model)) else { return .missing }
-        let sha256 = Self.sha256(bytes)
+        let sha256 = SHA256.hash(bytes)
         return sha256 == model.sha256 ? .good : .changed(sha256: sha256)
     }
 
@@ -84,7 +84,7 @@ package struct ModelStore: Sendable {
         guard let bytes = FileManager.default.contents(atPath: path(of: model)) else {
             throw Fault(model: model, state: .missing)
         }
-        let sha256 = Self.sha256(bytes)
+        let sha256 = SHA256.hash(bytes)
         guard sha256 == model.sha256 else { throw Fault(model: model, state: .changed(sha256: sha256)) }
         return [UInt8](bytes)
     }
@@ -94,12 +94,5 @@ package struct ModelStore: Sendable {
         OpenVINORuntime.isBuiltIn
             && FileManager.default.fileExists(atPath: installation.libraryFolder)
             && Model.allCases.allSatisfy { FileManager.default.fileExists(atPath: path(of: $0)) }
-    }
-
-    private static func sha256(_ bytes: Data) -> String {
-        var digest = [UInt8](repeating: 0, count: 32)
-        let done = bytes.withUnsafeBytes { EVP_Digest($0.baseAddress, $0.count, &digest, nil, EVP_sha256(), nil) }
-        guard done == 1 else { return "" }
-        return digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }
