@@ -7,7 +7,10 @@ extension Language: ExpressibleByArgument {}
 
 /// Options that several commands share.
 struct LanguageOption: ParsableArguments {
-    @Option(help: ArgumentHelp("Language of messages and reports: zh or en.", discussion: "Default: from the locale."))
+    @Option(
+        help: .text(
+            "信息和报告的语言：zh 或 en；不写则按系统语言。",
+            "Language of messages, reports and this help; from the locale where not given."))
     var language: Language?
 
     var effective: Language { language ?? Self.fromLocale(ProcessInfo.processInfo.environment) }
@@ -24,20 +27,31 @@ struct LanguageOption: ParsableArguments {
     }
 }
 
-/// Which rules are applied, with which lists.
-struct RulesOptions: ParsableArguments {
-    @Option(help: "Rule pack: a folder, or the name of an installed pack.")
+/// Which rules are applied.
+struct PackOption: ParsableArguments {
+    @Option(help: .text("规则包：文件夹，或已安装的规则包名称。", "Rule pack: a folder, or the name of an installed pack."))
     var rules = RulePack.defaultName
 
-    @Option(help: "Folder of CSV lists: catalogue of providers, exclusion lists.")
+    func pack() throws -> RulePack { try RulePack.find(rules) }
+}
+
+/// Which rules are applied, with which lists, as of when.
+struct RulesOptions: ParsableArguments {
+    @OptionGroup var packOption: PackOption
+
+    @Option(
+        help: .text(
+            "存放名单（CSV）的文件夹：入库服务机构、失信名单等。", "Folder of CSV lists: catalogue of providers, exclusion lists."))
     var lists: String?
 
     @Option(
         name: .customLong("as-of"),
-        help: "Judge as of this time (ISO 8601). Default: the form's time of submission, else now.")
+        help: .text(
+            "以此时间为准（ISO 8601）；不写则按申请表的提交时间，没有则按现在。",
+            "Judge as of this time (ISO 8601). Default: the form's time of submission, else now."))
     var asOf: AsOf?
 
-    func pack() throws -> RulePack { try RulePack.find(rules) }
+    func pack() throws -> RulePack { try packOption.pack() }
 
     func nameLists() throws -> NameLists {
         guard let lists else { return NameLists() }

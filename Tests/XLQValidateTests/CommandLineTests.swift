@@ -122,13 +122,27 @@ extension EndToEndTests {
             #expect(!FileManager.default.fileExists(atPath: output.path))
         }
 
-        @Test("explains itself in Chinese and English")
-        func explainsItself() async throws {
-            let help = try await Executable.run("--help")
+        @Test(
+            "explains itself in Chinese and English, within 80 columns",
+            arguments: [
+                (["--help", "--language", "zh"], ["validate", "judge", "inspect", "doctor", "形式审查", "需补正", "退出码"]),
+                (["--language=en", "--help"], ["validate", "judge", "inspect", "doctor", "Exit codes", "review"]),
+                (["judge", "--help", "--language", "zh"], ["dossier.xml", "规则"]),
+                (["inspect", "--help", "--language", "zh"], ["PDF", "印章"]),
+                (["doctor", "--help", "--language", "en"], ["installed"]),
+            ])
+        func explainsItself(arguments: [String], words: [String]) async throws {
+            let help = try await Executable.run(arguments, environment: ["COLUMNS": "80"])
             #expect(help.status == 0)
-            for word in ["validate", "judge", "inspect", "doctor", "Exit codes", "形式审查"] {
-                #expect(help.output.contains(word))
+            for word in words { #expect(help.output.localizedCaseInsensitiveContains(word)) }
+            // The line of usage is ArgumentParser's.
+            for line in help.output.split(separator: "\n") where !line.hasPrefix("USAGE") {
+                #expect(DisplayWidth.of(line) <= 80, "\(line)")
             }
+        }
+
+        @Test("tells its version")
+        func version() async throws {
             let version = try await Executable.run("--version")
             #expect(version.status == 0)
             #expect(version.output == Validator.version + "\n")

@@ -12,15 +12,27 @@ import XLQValidate
 struct InspectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect",
-        abstract: "Show what is read on each page of a file: text, marks, the kind of paper and its fields.",
-        discussion: "Example: xlq-validate inspect contract.pdf --text")
+        abstract: HelpText.abstract(
+            "显示从一个文件的每一页读到了什么：文字、印章、签名、二维码，材料种类和字段。",
+            "Show what is read on each page of a file: text, marks, the kind of paper and its fields."),
+        discussion: HelpText.discussion(
+            """
+            报告与原件不符时，用它查看问题出在“看”还是“判”。
 
-    @Argument(help: "A PDF or a picture.", completion: .file())
+              xlq-validate inspect 合同.pdf --text
+            """,
+            """
+            Where a report and the paper disagree, it tells whether reading or judging is at fault.
+
+              xlq-validate inspect contract.pdf --text
+            """))
+
+    @Argument(help: .text("PDF 或图片。", "A PDF or a picture."), completion: .file())
     var file: String
 
-    @OptionGroup var rules: RulesOptions
+    @OptionGroup var rules: PackOption
 
-    @Flag(help: "Print every line of text, too.")
+    @Flag(help: .text("同时打印每一行文字。", "Print every line of text, too."))
     var text = false
 
     func run() async throws {

@@ -7,10 +7,23 @@ import RulePacks
 struct JudgeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "judge",
-        abstract: "Judge a stored dossier.xml again, without its documents.",
-        discussion: "Example: xlq-validate judge xlq-reports/my-application/dossier.xml --rules my-pack/")
+        abstract: HelpText.abstract(
+            "不用原件，对存下的 dossier.xml 重新审查。", "Judge a stored dossier.xml again, without its documents."),
+        discussion: HelpText.discussion(
+            """
+            规则或名单改动之后，几毫秒即得新结论；每行：结论、检查项、说明。
 
-    @Argument(help: "A dossier.xml that xlq-validate wrote.", completion: .file(extensions: ["xml"]))
+              xlq-validate judge xlq-reports/我的申请材料/dossier.xml --rules 我的规则包/
+            """,
+            """
+            After a rule or a list changed, in milliseconds; a line is status, check, message.
+
+              xlq-validate judge xlq-reports/my-application/dossier.xml --rules my-pack/
+            """))
+
+    @Argument(
+        help: .text("xlq-validate 写出的 dossier.xml。", "A dossier.xml that xlq-validate wrote."),
+        completion: .file(extensions: ["xml"]))
     var dossier: String
 
     @OptionGroup var rules: RulesOptions

@@ -1,8 +1,9 @@
 import DocumentModel
 
 /// Text measured in columns of a terminal, where Chinese characters take two.
-enum DisplayWidth {
-    static func of(_ text: some StringProtocol) -> Int { text.reduce(0) { $0 + columns($1) } }
+package enum DisplayWidth {
+    /// Columns that a text takes.
+    package static func of(_ text: some StringProtocol) -> Int { text.reduce(0) { $0 + columns($1) } }
 
     static func columns(_ character: Character) -> Int {
         // A cluster is as wide as its widest scalar; combining marks and joiners add nothing.
@@ -16,7 +17,7 @@ enum DisplayWidth {
 
     /// Breaks a text into lines of at most `width` columns: at spaces, or between full-width characters, and never
     /// with a closing mark of punctuation at the start of a line.
-    static func wrap(_ text: String, to width: Int) -> [String] {
+    package static func wrap(_ text: String, to width: Int) -> [String] {
         var lines: [String] = []
         for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
             var line = ""

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Foundation
+import Judging
+import Reporting
+
+/// Help in Chinese or English, as `--language` or the locale asks for.
+enum HelpText {
+    /// Help is made before any option is decoded, so that the arguments are looked through here.
+    static let language = language(of: CommandLine.arguments, environment: ProcessInfo.processInfo.environment)
+
+    static func language(of arguments: [String], environment: [String: String]) -> Language {
+        let given =
+            zip(arguments, arguments.dropFirst()).first { $0.0 == "--language" }?.1
+            ?? arguments.first { $0.hasPrefix("--language=") }.map { String($0.dropFirst("--language=".count)) }
+        return given.flatMap { Language(rawValue: $0) } ?? LanguageOption.fromLocale(environment)
+    }
+
+    /// What a command is for, on one line: 54 columns are left of 80 in the list of subcommands.
+    static func abstract(_ zh: String, _ en: String) -> String { choose(zh, en, columns: 54) }
+
+    /// How a command is used.
+    static func discussion(_ zh: String, _ en: String) -> String { choose(zh, en, columns: 78) }
+
+    /// ArgumentParser counts characters and breaks lines at spaces; Chinese has none and takes two columns each.
+    private static func choose(_ zh: String, _ en: String, columns: Int) -> String {
+        language == .zh ? DisplayWidth.wrap(zh, to: columns).joined(separator: "\n") : en
+    }
+}
+
+extension ArgumentHelp {
+    /// The help of an option or an argument.
+    static func text(_ zh: String, _ en: String) -> ArgumentHelp { ArgumentHelp(HelpText.abstract(zh, en)) }
+}
