@@ -32,13 +32,16 @@ deps:
 	@PREFIX=$(PREFIX) .ci/install-dependencies
 
 build: swift deps
-	@[ -e .build/release ] || echo "Building; the first time this takes some minutes ..."
+	@[ -e .build/release ] || echo "Building; the first time this takes 5 to 10 minutes on two cores ..."
 	swift build -c release
 
 # A verdict of fail or review is a result, not an error of the demonstration.
 demo: build
 	@.build/release/xlq-validate $(DEMO) $(if $(LISTS),--lists $(LISTS)) --output $(OUTPUT) || [ $$? -le 2 ]
-	@echo "$(abspath $(OUTPUT))/$(demo_name)/report.html"
+	@echo; echo "Open in a browser: file://$(abspath $(OUTPUT))/$(demo_name)/report.html"
+ifdef XLQ_PREFIX
+	@echo "To run it yourself: export XLQ_PREFIX=$(XLQ_PREFIX)"
+endif
 
 test: swift
 	@PREFIX=$(PREFIX) .ci/install-dependencies --tests

@@ -7,7 +7,7 @@ package enum CommandLineTool {
     package static func run() async {
         let interrupt = endOnInterrupt()
         defer { interrupt.cancel() }
-        await XLQCommand.main()
+        await XLQCommand.main(HelpText.withoutLanguage(Array(CommandLine.arguments.dropFirst())))
     }
 
     /// Ends with 130 on Ctrl-C. Reports appear whole or not at all, and readers die with their parent, so that there is

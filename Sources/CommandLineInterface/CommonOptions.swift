@@ -9,7 +9,7 @@ extension Language: ExpressibleByArgument {}
 struct LanguageOption: ParsableArguments {
     @Option(
         help: .text(
-            "信息和报告的语言：zh 或 en；不写则按系统语言。",
+            "信息和报告的语言；不写则按系统语言。",
             "Language of messages, reports and this help; from the locale where not given."))
     var language: Language?
 
@@ -29,7 +29,7 @@ struct LanguageOption: ParsableArguments {
 
 /// Which rules are applied.
 struct PackOption: ParsableArguments {
-    @Option(help: .text("规则包：文件夹，或已安装的规则包名称。", "Rule pack: a folder, or the name of an installed pack."))
+    @Option(help: .text("规则包或其文件夹。", "Rule pack: a folder, or the name of an installed pack."))
     var rules = RulePack.defaultName
 
     func pack() throws -> RulePack { try RulePack.find(rules) }

@@ -15,6 +15,22 @@ enum HelpText {
         return given.flatMap { Language(rawValue: $0) } ?? LanguageOption.fromLocale(environment)
     }
 
+    /// The arguments without `--language` where help is asked for: ArgumentParser shows the help of the whole program only
+    /// where it is all that is asked for.
+    static func withoutLanguage(_ arguments: [String]) -> [String] {
+        guard arguments.contains(where: { ["-h", "--help", "help"].contains($0) }) else { return arguments }
+        var rest: [String] = []
+        var remaining = arguments.makeIterator()
+        while let argument = remaining.next() {
+            if argument == "--language" {
+                _ = remaining.next()
+            } else if !argument.hasPrefix("--language=") {
+                rest.append(argument)
+            }
+        }
+        return rest
+    }
+
     /// What a command is for, on one line: 54 columns are left of 80 in the list of subcommands.
     static func abstract(_ zh: String, _ en: String) -> String { choose(zh, en, columns: 54) }
 

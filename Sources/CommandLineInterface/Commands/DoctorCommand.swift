@@ -11,7 +11,7 @@ struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract: HelpText.abstract(
-            "检查本机是否装全：规则包、阅读器、识别模型；缺什么、怎么补。",
+            "检查本机是否装全，缺什么、怎么补。",
             "Tell what is installed, which models with which hash, what is missing, and how to mend it."),
         discussion: HelpText.discussion(
             "退出码：0 齐全，70 有缺失。", "Exit code 0 where everything is there, 70 where something is missing."))

@@ -13,7 +13,7 @@ struct InspectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect",
         abstract: HelpText.abstract(
-            "显示从一个文件的每一页读到了什么：文字、印章、签名、二维码，材料种类和字段。",
+            "逐页显示读到的文字、印章、签名，及材料种类和字段。",
             "Show what is read on each page of a file: text, marks, the kind of paper and its fields."),
         discussion: HelpText.discussion(
             """
