@@ -95,4 +95,23 @@ package struct ModelStore: Sendable {
             && FileManager.default.fileExists(atPath: installation.libraryFolder)
             && Model.allCases.allSatisfy { FileManager.default.fileExists(atPath: path(of: $0)) }
     }
+
+    /// What keeps recognition from working, the content of every model checked; nil where nothing does.
+    package var problem: String? {
+        guard OpenVINORuntime.isBuiltIn else { return "this xlq-reader was built without OpenVINO" }
+        let states = Model.allCases.map { (name: $0.rawValue, state: state(of: $0)) }
+        var faults = states.compactMap { model -> String? in
+            switch model.state {
+            case .good: nil
+            case .missing: "\(model.name) missing"
+            case .changed: "\(model.name) changed"
+            }
+        }
+        if states.allSatisfy({ $0.state == .missing }) { faults = ["all models missing"] }
+        if !FileManager.default.fileExists(atPath: installation.libraryFolder) {
+            faults.insert("OpenVINO missing", at: 0)
+        }
+        if faults.isEmpty { return nil }
+        return faults.joined(separator: ", ") + " below \(installation.prefix) (XLQ_PREFIX names another place)"
+    }
 }

@@ -38,10 +38,10 @@ struct DoctorCommand: AsyncParsableCommand {
             let identity = try await pool.identity()
             line(true, "xlq-reader", identity.version)
             for model in identity.models { line(true, zh ? "组件" : "component", model) }
-            let missing = identity.problem ?? (zh ? "不可用：请运行 make deps" : "missing: run 'make deps'")
+            let remedy = zh ? "请运行 make deps build" : "run: make deps build"
             line(
                 identity.canRecognise, zh ? "文字识别" : "text recognition",
-                identity.canRecognise ? (zh ? "可用" : "ready") : missing)
+                identity.canRecognise ? (zh ? "可用" : "ready") : "\(identity.problem ?? "?"); \(remedy)")
         } catch {
             line(false, "xlq-reader", "\(error)")
         }

@@ -7,16 +7,15 @@ import ReaderProtocol
 extension ReaderService {
     var identity: ReaderIdentity {
         let store = ModelStore()
-        let canRecognise = OpenVINORuntime.isBuiltIn && store.isComplete
+        let problem = store.problem
         return ReaderIdentity(
             version: Self.version,
-            models: canRecognise
+            models: problem == nil
                 ? [ModelStore.Model.orientation, .detectionTiny, .recognitionSmall].map {
                     "\($0.title) sha256:\($0.sha256)"
                 }
                 : [],
-            canRecognise: canRecognise,
-            problem: canRecognise ? nil : "text recognition is not installed completely; run: make deps")
+            canRecognise: problem == nil, problem: problem)
     }
 
     func recognise(_ page: Int) throws -> RecognisedPage {

@@ -24,6 +24,16 @@ struct ModelStoreTests {
         let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
         #expect(store.state(of: .orientation) == .changed(sha256: digest))
         #expect(throws: ModelStore.Fault.self) { try store.bytes(of: .orientation) }
+        guard OpenVINORuntime.isBuiltIn else { return }
+        let problem = try #require(store.problem)
+        #expect(problem.contains("orientation.onnx changed"))
+        #expect(problem.contains("detection-tiny.onnx missing"))
+        #expect(problem.contains(prefix))
+    }
+
+    @Test("finds no fault with what is installed", .enabled(if: ModelStore().isComplete))
+    func good() {
+        #expect(ModelStore().problem == nil)
     }
 
     @Test("counts no other installation where the environment names one")
