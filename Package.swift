@@ -75,7 +75,7 @@ let package = Package(
         .executableTarget(
             name: "xlq-samples",
             dependencies: [
-                "SampleBundles", "DocumentModel", "ReaderProtocol",
+                "SampleBundles", "DocumentModel", "ReaderProtocol", "Reading", "Understanding", "RulePacks", "DigestKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(

@@ -4,12 +4,13 @@ import SampleBundles
 
 /// Draws application bundles with known truth, and scores reports against it.
 @main
-struct SamplesCommand: ParsableCommand {
+struct SamplesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "xlq-samples",
         abstract: "Draws invented application bundles with truth, and scores reports against it.",
         subcommands: [
-            Draw.self, DrawMany.self, WriteSamples.self, ScoreCommand.self, ScorePagesCommand.self, List.self,
+            Draw.self, DrawMany.self, WriteSamples.self, ScoreCommand.self, ScorePagesCommand.self, MarksCommand.self,
+            List.self,
         ])
 }
 

@@ -199,8 +199,32 @@ double frame(const cv::Mat1b &mask, const cv::RotatedRect &box, double inset, do
     return weakest < 0.3 ? 0 : sum / 4;
 }
 
+/// Whether ruled lines divide the inside of a frame, as in a table.
+bool is_divided(const cv::Mat1b &mask, const cv::RotatedRect &box) {
+    cv::Point2f corner[4];
+    box.points(corner);
+    const cv::Point2d origin = corner[1];
+    const cv::Point2d sides[2] = {cv::Point2d(corner[2]) - origin, cv::Point2d(corner[0]) - origin};
+    for (int direction = 0; direction < 2; ++direction) {
+        const cv::Point2d along = sides[direction], across = sides[1 - direction];
+        const int places = int(cv::norm(across));
+        for (int place = int(0.18 * places); place < 0.82 * places; ++place) {
+            int hit = 0;
+            for (int i = 3; i <= 57; ++i) {
+                const cv::Point2d p = origin + across * (double(place) / places) + along * (i / 60.0);
+                hit += has_ink(mask, p) || has_ink(mask, p + cv::Point2d(1, 1));
+            }
+            if (hit > 0.86 * 55) return true;
+        }
+    }
+    return false;
+}
+
+/// What `shapes` looks for.
+enum class Wanted { ovals, all };
+
 /// Ovals, squares and rectangles: outlines of connected ink.
-void shapes(const cv::Mat1b &mask, int colour, std::vector<XLQSeal> &seals) {
+void shapes(const cv::Mat1b &mask, int colour, Wanted wanted, std::vector<XLQSeal> &seals) {
     cv::Mat1b closed;
     cv::morphologyEx(mask, closed, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_ELLIPSE, cv::Size(5, 5)));
     std::vector<std::vector<cv::Point>> contours;
@@ -232,12 +256,17 @@ void shapes(const cv::Mat1b &mask, int colour, std::vector<XLQSeal> &seals) {
         while (angle > CV_PI / 2) angle -= CV_PI;
         seal.rx = a / 2, seal.ry = b / 2, seal.angle = angle;
         if (fill > 0.88) {
+            if (wanted == Wanted::ovals) continue;
             const double sides = frame(mask, box, 1.5, 2.5);
             const bool is_square = a < 1.3 * b;
             if (is_square ? (a < 7.5 * mm || a > 40 * mm || density < 0.18 || density > 0.9)
                           : (a < 14 * mm || a > 95 * mm || b < 5 * mm || density < 0.08 || density > 0.6))
                 continue;
             if (sides < (is_square ? 0.62 : 0.72)) continue;
+            // A line of print is as dense inside of its outline as on it; a frame has paper next to it.
+            const double gap = std::max(4.5, 0.05 * b);
+            if (!is_square && sides - frame(mask, box, 1.5 + gap, 1.0) < 0.3) continue;
+            if (!is_square && is_divided(mask, box)) continue;
             seal.shape = is_square ? XLQ_SQUARE : XLQ_RECTANGLE;
             seal.completeness = sides;
             seal.confidence = std::min(0.95, sides * (is_square ? 0.95 : 0.8));
@@ -254,6 +283,7 @@ void shapes(const cv::Mat1b &mask, int colour, std::vector<XLQSeal> &seals) {
         while (o.angle > CV_PI / 2) o.angle -= CV_PI;
         while (o.angle <= -CV_PI / 2) o.angle += CV_PI;
         seal.shape = o.rx > 1.12 * o.ry ? XLQ_OVAL : XLQ_ROUND;
+        if (wanted == Wanted::ovals && (seal.shape != XLQ_OVAL || ring.completeness < 0.72)) continue;
         seal.cx = o.centre.x, seal.cy = o.centre.y, seal.rx = o.rx, seal.ry = o.ry, seal.angle = o.angle;
         seal.completeness = ring.completeness;
         seal.confidence = std::min(0.97, 0.35 + 0.45 * ring.completeness + 0.25 * ring.contrast);
@@ -267,6 +297,18 @@ void find(const cv::Mat &rgb, int colour, std::vector<XLQSeal> &seals) {
     cv::Mat1b mask = strength > threshold;
     if (cv::countNonZero(mask) < 60) return;
     const bool is_dark = colour == XLQ_DARK;
+    auto erase = [&mask](const Outline &o) {
+        // What belongs to this seal is no other seal's outline.
+        cv::ellipse(mask, cv::RotatedRect(o.centre, cv::Size2d(2.08 * o.rx + 4, 2.08 * o.ry + 4),
+                                          float(o.angle * 180 / CV_PI)), cv::Scalar(0), cv::FILLED);
+    };
+    // A circle that touches an oval in many places would be taken for a ring.
+    std::vector<XLQSeal> ovals;
+    shapes(mask, colour, Wanted::ovals, ovals);
+    for (const XLQSeal &seal : ovals) {
+        seals.push_back(seal);
+        erase({{seal.cx, seal.cy}, seal.rx, seal.ry, seal.angle});
+    }
     const auto found = rings(strength, mask, 8 * mm, 31 * mm, is_dark ? 0.72 : 0.5, is_dark ? 0.45 : 0.28);
     for (const Ring &ring : found) {
         Outline o = ring.outline;
@@ -282,11 +324,9 @@ void find(const cv::Mat &rgb, int colour, std::vector<XLQSeal> &seals) {
         seal.completeness = ring.completeness;
         seal.confidence = std::min(0.99, 0.3 + 0.45 * ring.completeness + 0.4 * ring.contrast);
         seals.push_back(seal);
-        // What belongs to this seal is no other seal's outline.
-        cv::ellipse(mask, cv::RotatedRect(o.centre, cv::Size2d(2.08 * o.rx + 4, 2.08 * o.ry + 4),
-                                          float(o.angle * 180 / CV_PI)), cv::Scalar(0), cv::FILLED);
+        erase(o);
     }
-    if (!is_dark) shapes(mask, colour, seals);
+    if (!is_dark) shapes(mask, colour, Wanted::all, seals);
 }
 
 }  // namespace

@@ -53,10 +53,12 @@ struct SignatureFinder {
             if weakest == nil || (weakest?.state == .blank && found.state == .unsure) { weakest = found }
         }
         // On a scan, print and handwriting that touch are read as one line, and were taken out together.
-        if weakest?.state == .blank, !isDigital, let ink = inkOverPrint(label, among: labels) {
+        if !isDigital, weakest?.reason != "name-seal", let ink = inkOverPrint(label, among: labels),
+            ink.isCertain || weakest?.state == .blank
+        {
             return Signature(
-                label: label.text, labelBox: label.box, state: .unsure, inkBox: ink, reason: "over-print",
-                confidence: 0.4)
+                label: label.text, labelBox: label.box, state: ink.isCertain ? .signed : .unsure, inkBox: ink.box,
+                reason: ink.isCertain ? nil : "over-print", confidence: ink.isCertain ? 0.75 : 0.4)
         }
         return weakest
             ?? Signature(
@@ -107,8 +109,11 @@ struct SignatureFinder {
         return Place(box: Box(x: left, y: top, width: right - left, height: bottom - top), isBelow: true)
     }
 
-    /// Strokes like handwriting on the height of the label, whatever recognition made of them.
-    private func inkOverPrint(_ label: SignatureLabel, among labels: [SignatureLabel]) -> Box? {
+    /// Strokes like handwriting on the height of the label, whatever recognition made of them; certain where they stand
+    /// out of the print as no printed character does.
+    private func inkOverPrint(
+        _ label: SignatureLabel, among labels: [SignatureLabel]
+    ) -> (box: Box, isCertain: Bool)? {
         let millimetre = pixelsPerMillimetre / scale
         let start = label.least.end - 0.2 * label.least.em
         var end = start + 45 * millimetre
@@ -118,12 +123,32 @@ struct SignatureFinder {
         if let next = label.nextLabel { end = min(end, next) }
         guard end - start > 4 * millimetre else { return nil }
         let box = Box(x: start, y: max(0, label.box.midY - 7 * millimetre), width: end - start, height: 14 * millimetre)
-        let strokes = picture.strokes(
-            in: area(box), pixelsPerMillimetre: pixelsPerMillimetre, darkness: 0.72,
-            without: codes.map { area($0.insetBy(-4)) })
+        // Print that was read clearly and fills its box as print does, however large, is no handwriting.
+        let clean = lines.filter { line in
+            let isPlain = line.confidence > 0.95 && line.box.height < 1.45 * SignatureLabel.em(of: line)
+            return isPlain && line != label.line && line.box.intersection(box) != nil
+        }
+        let strokes = withoutBlueSeals(
+            picture.strokes(
+                in: area(box), pixelsPerMillimetre: pixelsPerMillimetre, darkness: 0.72,
+                without: codes.map { area($0.insetBy(-4)) } + clean.map { area($0.box.insetBy(-0.6)) })
+        ).strokes
         let written = strokes.filter { abs(($0.top + $0.height / 2) / scale - label.box.midY) < 6 * millimetre }
         let measure = Measure(written, em: label.least.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
-        return measure.isHandwriting(limit: 1.1) ? self.box(around: written) : nil
+        guard measure.isHandwriting(limit: 1.1), let found = self.box(around: written) else { return nil }
+        let isCovered = seals.contains { $0.box.intersection(box) != nil }
+        return (found, !isGrey && measure.standsOutOfPrint(limit: isCovered ? 1.25 : 1))
+    }
+
+    /// Strokes without the ink of blue seals, and whether any was left out: under a blue seal, blue handwriting cannot be
+    /// told from the seal.
+    private func withoutBlueSeals(_ strokes: [InkStroke]) -> (strokes: [InkStroke], leftOut: Bool) {
+        let blue = seals.filter { $0.colour == .blue }.map { $0.box.insetBy(-1.5 * pixelsPerMillimetre / scale) }
+        let kept = strokes.filter { stroke in
+            guard stroke.blueShare > 0.3, let box = box(around: [stroke]) else { return true }
+            return !blue.contains { ($0.intersection(box)?.area ?? 0) > 0.5 * box.area }
+        }
+        return (kept, kept.count < strokes.count)
     }
 
     // MARK: What stands there
@@ -141,14 +166,18 @@ struct SignatureFinder {
         let covering = seals.filter { seal in
             (seal.box.intersection(place.box)?.area ?? 0) > 0.04 * min(seal.box.area, place.box.area)
         }
-        let strokes = own(
-            self.strokes(in: place, darkness: 0.80, label: label), place: place, label: label, others: others)
+        let (strokes, hidesBlue) = withoutBlueSeals(
+            own(self.strokes(in: place, darkness: 0.80, label: label), place: place, label: label, others: others))
         let measure = Measure(strokes, em: label.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
         let isUnderGreySeal = isGrey && covering.contains { $0.colour == .grey }
         let name = printedName(label, place: place)
         // Ink of a seal that was taken for black leaves crumbs of up to six millimetres.
         let limit = covering.isEmpty ? 1.0 : 1.15
         if isUnderGreySeal, measure.area > 0.5 {
+            return result(.unsure, strokes, reason: "grey-page", confidence: 0.3)
+        }
+        // Without colour, a name seal of 14 mm or more is all that tells it from handwriting: its height.
+        if isGrey, measure.area > 0.5, (box(around: strokes)?.height ?? 0) * scale > 13 * pixelsPerMillimetre {
             return result(.unsure, strokes, reason: "grey-page", confidence: 0.3)
         }
         if measure.isHandwriting(limit: limit) { return result(.signed, strokes, confidence: measure.certainty) }
@@ -158,12 +187,14 @@ struct SignatureFinder {
         if measure.mayBeHandwriting {
             return result(.unsure, strokes, reason: name == nil ? "faint" : "printed-name", confidence: 0.4)
         }
-        if name != nil {
-            // On a scan, small neat handwriting and a printed name are read alike.
-            return isDigital
-                ? result(.blank, strokes, reason: "printed-name", confidence: 0.95)
+        if let name {
+            // On a scan, small neat handwriting and a printed name are read alike, unless all speaks for print.
+            if isDigital { return result(.blank, strokes, reason: "printed-name", confidence: 0.95) }
+            return isPrint(name, like: label) && measure.mayBePrint
+                ? result(.blank, strokes, reason: "printed-name", confidence: 0.85)
                 : result(.unsure, strokes, reason: "printed-name", confidence: 0.5)
         }
+        if hidesBlue { return result(.unsure, strokes, reason: "faint", confidence: 0.3) }
         let faint = own(
             self.strokes(in: place, darkness: 0.88, label: label), place: place, label: label, others: others)
         let faintMeasure = Measure(faint, em: label.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
@@ -217,15 +248,22 @@ struct SignatureFinder {
     }
 
     /// A short text that stands in the place in print, or that recognition read there.
-    private func printedName(_ label: SignatureLabel, place: Place) -> String? {
+    private func printedName(_ label: SignatureLabel, place: Place) -> TextLine? {
         func isName(_ text: String) -> Bool {
             let ideographs = text.unicodeScalars.count(where: \.properties.isIdeographic)
             return (2...6).contains(ideographs) && ideographs * 2 >= text.unicodeScalars.count
         }
-        if !place.isBelow, isName(label.answer) { return label.answer }
+        if !place.isBelow, isName(label.answer) { return label.line }
         return lines.first { line in
             line != label.line && !SignatureLabel.isPrint(line) && isName(line.text) && isAnswer(line, to: place)
-        }?.text
+        }
+    }
+
+    /// Whether a line is set as its label is: as clear, as large, on the same height.
+    private func isPrint(_ line: TextLine, like label: SignatureLabel) -> Bool {
+        let em = SignatureLabel.em(of: line)
+        return line.confidence > 0.97 && line.box.height < 1.45 * em && abs(em - label.em) < 0.2 * label.em
+            && abs(line.box.midY - label.box.midY) < 0.3 * label.em
     }
 
     private func area(_ box: Box) -> PixelArea {
@@ -272,6 +310,15 @@ private struct Measure {
         guard extent > 5.6 * limit, characters > 1.5 * limit else { return false }
         return tallest > 1.35
     }
+
+    /// Strokes that no print makes, though print may hang on them.
+    func standsOutOfPrint(limit: Double) -> Bool {
+        if blueShare > 0.5, extent > 4.2 * limit, tallest > 1.35 * limit { return true }
+        return extent > 6.5 * limit && characters > 1.5 * limit && tallest > 1.7 * limit
+    }
+
+    /// Nothing is taller or bluer than print.
+    var mayBePrint: Bool { tallest < 1.3 && blueShare < 0.3 }
 
     var mayBeHandwriting: Bool { area > 1.5 && extent > 4.4 && characters > 1.15 }
 

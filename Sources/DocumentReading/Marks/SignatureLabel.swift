@@ -108,7 +108,8 @@ struct SignatureLabel {
         let tail = text[end...].prefix(14)
         if opened > 0, let close = tail.firstIndex(where: { "）)".contains($0) }) {
             end = text.index(after: close)
-        } else if let open = tail.first, "（(".contains(open), let close = tail.firstIndex(where: { "）)".contains($0) })
+        } else if let open = tail.first(where: { !$0.isWhitespace }), "（(".contains(open),
+            let close = tail.firstIndex(where: { "）)".contains($0) })
         {
             end = text.index(after: close)
         }

@@ -123,7 +123,7 @@ struct SealDrawing {
                 inner, y: seal.centre == .none ? 0 : b * 0.47,
                 TextStyle(family: seal.family, size: size, bold: true, ink: seal.ink))
         }
-        if let code = seal.code { lowerArc(code, seal, radius: a * 0.86) }
+        if let code = seal.code { lowerArc(code, seal, radius: a * 0.86, flatness: b / a) }
     }
 
     /// The name along the upper arc, read clockwise.
@@ -153,13 +153,13 @@ struct SealDrawing {
     }
 
     /// The serial number along the lower arc, read from left to right.
-    private func lowerArc(_ code: String, _ seal: Seal, radius: Double) {
+    private func lowerArc(_ code: String, _ seal: Seal, radius: Double, flatness: Double) {
         let style = TextStyle(family: "Noto Sans CJK SC", size: seal.width * 0.055, ink: seal.ink)
         let step = 5.2 * Double.pi / 180
         for (index, digit) in code.enumerated() {
             let angle = (Double(code.count - 1) / 2 - Double(index)) * step
             canvas.saved {
-                cairo_translate(cr, sin(angle) * radius, cos(angle) * radius)
+                cairo_translate(cr, sin(angle) * radius, cos(angle) * radius * flatness)
                 cairo_rotate(cr, -angle)
                 centred(String(digit), y: 0, style)
             }
