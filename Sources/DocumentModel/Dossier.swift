@@ -153,14 +153,19 @@ public struct PlacedMark: Sendable, Codable, Hashable {
     public var owner: SealOwner?
     /// For a signature: the role that its label names: `legal-representative`, `accountant`, `party`, `other`.
     public var role: String?
+    /// For a signature on a contract: the party that the place belongs to, `a` or `b`; nil where the page does not tell.
+    public var side: String?
 
     /// Creates a placed mark.
-    public init(file: String, page: Int, mark: Mark, owner: SealOwner? = nil, role: String? = nil) {
+    public init(
+        file: String, page: Int, mark: Mark, owner: SealOwner? = nil, role: String? = nil, side: String? = nil
+    ) {
         self.file = file
         self.page = page
         self.mark = mark
         self.owner = owner
         self.role = role
+        self.side = side
     }
 }
 

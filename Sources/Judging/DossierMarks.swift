@@ -26,7 +26,8 @@ enum DossierMarks {
                 "signature",
                 [
                     "file": placed.file, "page": page, "box": box, "label": signature.label,
-                    "role": placed.role ?? "other", "state": signature.state.rawValue, "reason": signature.reason,
+                    "role": placed.role ?? "other", "side": placed.side, "state": signature.state.rawValue,
+                    "reason": signature.reason,
                     "confidence": DossierXML.number(signature.confidence),
                 ])
         case .qrCode(let code):

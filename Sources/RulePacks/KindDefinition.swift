@@ -7,13 +7,21 @@ public struct DocumentsFile: Sendable, Codable, Hashable {
     /// The labels that ask for a signature; the first that matches names the role.
     public var signatureLabels: [SignatureLabel]
 
+    /// Whose place for a signature it is on a contract: the nearest of these lines above the place says it.
+    public var signatureSides: [SignatureSide]?
+
+    /// What a stamp in a frame says that is nobody's seal, such as 仅供…使用 on a copy.
+    public var stampText: String?
+
     /// What a printed line says that asks for a seal.
     public var sealLabel: String?
 
     private enum CodingKeys: String, CodingKey {
         case kinds
         case sealLabel = "seal-label"
+        case stampText = "stamp-text"
         case signatureLabels = "signature-labels"
+        case signatureSides = "signature-sides"
     }
 }
 
@@ -63,5 +71,13 @@ public struct SignatureLabel: Sendable, Codable, Hashable {
     /// `legal-representative`, `accountant`, `party` (an authorised representative of a contract party), `other`.
     public var role: String
     /// What the folded label says.
+    public var pattern: String
+}
+
+/// A line that begins with the name of a party, under which that party signs.
+public struct SignatureSide: Sendable, Codable, Hashable {
+    /// `a` or `b`.
+    public var side: String
+    /// What the folded line says.
     public var pattern: String
 }

@@ -30,12 +30,14 @@ struct TestDocument: Decodable {
     func document(id: String) -> Document {
         let file = id + ".pdf"
         let origin = origin ?? .ocr
-        func place(_ mark: Mark, page: Int, owner: SealOwner? = nil, role: String? = nil) -> PlacedMark {
-            PlacedMark(file: file, page: page, mark: mark, owner: owner, role: role)
+        func place(_ mark: Mark, page: Int, owner: SealOwner? = nil, role: String? = nil, side: String? = nil)
+            -> PlacedMark
+        {
+            PlacedMark(file: file, page: page, mark: mark, owner: owner, role: role, side: side)
         }
         let last = max(1, pages ?? 1)
         var marks = (seals ?? []).map { place(.seal($0.seal), page: last, owner: $0.sealOwner) }
-        marks += (signatures ?? []).map { place(.signature($0.signature), page: last, role: $0.role) }
+        marks += (signatures ?? []).map { place(.signature($0.signature), page: last, role: $0.role, side: $0.side) }
         marks += (qr ?? []).map {
             place(
                 .qrCode(QRCode(box: .test, payload: $0.isEmpty ? nil : $0, confidence: 1)), page: qrPage ?? 1)
@@ -128,16 +130,18 @@ struct TestSeal: Decodable {
 /// A place for a signature: its role alone for a signed one, or with details.
 struct TestSignature: Decodable {
     var role: String
+    var side: String?
     var state: Signature.State
     var reason: String?
     var confidence: Double
 
-    private enum CodingKeys: String, CodingKey { case role, state, reason, confidence }
+    private enum CodingKeys: String, CodingKey { case role, side, state, reason, confidence }
 
     init(from decoder: any Decoder) throws {
         let name = try? decoder.singleValueContainer().decode(String.self)
         let keys = name == nil ? try decoder.container(keyedBy: CodingKeys.self) : nil
         role = try name ?? keys?.decode(String.self, forKey: .role) ?? ""
+        side = try keys?.decodeIfPresent(String.self, forKey: .side)
         state = try keys?.decodeIfPresent(Signature.State.self, forKey: .state) ?? .signed
         reason = try keys?.decodeIfPresent(String.self, forKey: .reason)
         confidence = try keys?.decodeIfPresent(Double.self, forKey: .confidence) ?? 0.97

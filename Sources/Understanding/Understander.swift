@@ -8,6 +8,8 @@ package struct Understander: Sendable {
     private let extractors: [String: FieldExtractor]
     private let sealLabel: Pattern?
     private let labels: [(role: String, pattern: Pattern)]
+    private let sides: SignatureSides
+    private let stampText: Pattern?
     private let organisationFields: [String: [String]]
 
     /// Compiles the definitions of a pack.
@@ -29,6 +31,8 @@ package struct Understander: Sendable {
         self.extractors = extractors
         sealLabel = try documents.sealLabel.map { try Pattern($0) }
         labels = try documents.signatureLabels.map { ($0.role, try Pattern($0.pattern)) }
+        stampText = try documents.stampText.map { try Pattern($0) }
+        sides = try SignatureSides(documents.signatureSides ?? [])
         organisationFields = fields.fields.mapValues { $0.filter { $0.type == .organisation }.map(\.field) }
     }
 
@@ -92,7 +96,11 @@ package struct Understander: Sendable {
                 {
                     return nil
                 }
-                return PlacedMark(file: page.place.file, page: page.place.page, mark: mark, role: role(of: mark))
+                if isStamp(mark) { return nil }
+                var placed = PlacedMark(
+                    file: page.place.file, page: page.place.page, mark: mark, role: role(of: mark))
+                if case .signature(let place) = mark { placed.side = sides.side(of: place, on: page) }
+                return placed
             }
         }
     }
@@ -105,6 +113,14 @@ package struct Understander: Sendable {
         if grey.isEmpty { return false }
         return grey.count == printed.count
             || grey.contains { page in page.lines.contains { sealLabel?.occurs(in: $0.folded.text) ?? false } }
+    }
+
+    /// Whether a mark is nobody's seal: a stamp in a frame that says what a copy is for.
+    package func isStamp(_ mark: Mark) -> Bool {
+        guard case .seal(let seal) = mark, [.rectangle, .square].contains(seal.shape), let text = seal.text else {
+            return false
+        }
+        return stampText?.occurs(in: FoldedText(text).text) ?? false
     }
 
     /// Whether a printed line asks for a handwritten signature.

@@ -55,7 +55,7 @@ struct MarksCommand: AsyncParsableCommand {
         var scores: [String: MarkScore] = [:]
         var total = MarkScore()
         for (truth, file) in zip(truths, read) {
-            let marks = file.pages.flatMap(\.marks)
+            let marks = file.pages.flatMap(\.marks).filter { !understander.isStamp($0) }
             let ownership = SealOwnership(names: truth.names)
             let seals = marks.compactMap { mark -> MarkScore.ReadSeal? in
                 guard case .seal(let seal) = mark else { return nil }

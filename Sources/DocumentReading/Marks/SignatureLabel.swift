@@ -1,12 +1,12 @@
-import DocumentModel
+package import DocumentModel
 
 /// A printed label that asks for a signature, cut out of its line: what follows it may be handwriting, a printed name
 /// or the next label.
-struct SignatureLabel {
+package struct SignatureLabel {
     /// The whole line as the library gave it.
     let line: TextLine
     /// The printed label without what follows it.
-    let text: String
+    package let text: String
     /// Where the label stands, and where the answer may begin.
     let box: Box
     /// Where in the line the next label begins, such as 日期; nil where none follows.
@@ -35,7 +35,7 @@ struct SignatureLabel {
     ///
     /// - Parameter usualEm: height of the characters of most lines of a recognised page, where handwriting may have
     ///   been taken into the box of a line; nil on a page with a text layer, whose boxes are exact.
-    init(_ line: TextLine, usualEm: Double?) {
+    package init(_ line: TextLine, usualEm: Double?) {
         self.line = line
         let text = line.text
         // Spread or squeezed lines: never taller than the line, never below half of it.

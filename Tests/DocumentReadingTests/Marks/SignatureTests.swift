@@ -97,6 +97,36 @@ struct SignatureTests {
         #expect(found.state == .unsure && found.reason == "name-seal")
     }
 
+    @Test(arguments: [true, false]) func takesNoBlueSealForASignature(scanned: Bool) throws {
+        let found = try signature(scanned: scanned) {
+            $0.seal("深圳市星河算力科技有限公司", x: 310, y: 420, colour: PageDrawing.blue)
+        }
+        #expect(found.state != .signed)
+    }
+
+    /// The whole line with the date is taken for one, and stands higher than print.
+    @Test func findsHandwritingThatRunsIntoADate() throws {
+        for colour in [PageDrawing.black, PageDrawing.blue] {
+            let mixed = TextLine(
+                text: "张来年3月14日", box: Box(x: 225, y: 384, width: 150, height: 38), confidence: 0.8, origin: .ocr)
+            let found = try signature(
+                scanned: true,
+                {
+                    $0.handwriting(x: 225, y: 390, colour: colour)
+                    $0.text("2024年3月14日", x: 285, y: 400)
+                }, extra: [mixed])
+            #expect(found.state == .signed)
+        }
+    }
+
+    @Test func cutsTheLabelBehindItsBracketAlsoAfterASpace() throws {
+        let label = SignatureLabel(
+            TextLine(
+                text: "单位法定代表人 (签字)：", box: Box(x: 0, y: 0, width: 150, height: 12), confidence: 1, origin: .ocr),
+            usualEm: 12)
+        #expect(label.text == "单位法定代表人 (签字)：")
+    }
+
     @Test func takesNoCodeAndNoDateForASignature() throws {
         let found = try signature(scanned: false) { page in
             page.qrCode("https://example.org/1", x: 240, y: 375, side: 60)

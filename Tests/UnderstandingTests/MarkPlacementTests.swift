@@ -1,0 +1,76 @@
+import DocumentModel
+import Foundation
+import Testing
+
+/// Which party signs where, and which imprints are nobody's seal.
+@Suite("Marks of a paper")
+struct MarkPlacementTests {
+    private static let contract = [
+        "^算力服务合同", "合同编号：XLQ-2024-118", "甲方：深圳市云岭智算科技有限公司", "乙方：深圳云算科技有限公司", "第一条 服务内容",
+        "乙方向甲方提供智能算力服务，用于大模型训练。", "第二条 合同金额", "合同总金额为人民币1,200,000.00元。", "（以下无正文）", "",
+    ]
+
+    private func sides(_ rows: [String], places: [(label: String, x: Double, row: Int)]) throws -> [String?] {
+        let marks = places.map { place in
+            DocumentModel.Mark.signature(
+                Signature(
+                    label: place.label,
+                    labelBox: Box(x: place.x, y: 60 + Double(place.row) * 21, width: 90, height: 12), state: .signed,
+                    inkBox: nil, confidence: 0.9))
+        }
+        let page = PageBuilder.page(Self.contract + rows, marks: marks)
+        let record = FileRecord(
+            path: "1.pdf", sha256: "", bytes: 1, mediaType: .pdf, status: .read, pages: 1)
+        let dossier = try RealPack.dossier([ReadFile(record: record, pages: [page])])
+        let found = dossier.documents.flatMap(\.marks).filter { $0.mark.type == "signature" }
+        return places.map { place in
+            found.first { abs($0.mark.box.x - place.x) < 1 && abs($0.mark.box.y - 60 - Double(place.row) * 21) < 1 }?
+                .side
+        }
+    }
+
+    @Test("parties that sign side by side are told by their columns")
+    func columns() throws {
+        let rows = ["甲方（盖章）：|乙方（盖章）：", "", "授权代表（签字）：|授权代表（签字）：", "日期：|日期："]
+        let found = try sides(rows, places: [("授权代表（签字）：", 70, 12), ("授权代表（签字）：", 300, 12)])
+        #expect(found == ["a", "b"])
+    }
+
+    @Test("parties that sign one below the other are told by the line above")
+    func blocks() throws {
+        let rows = ["甲方（盖章）：", "授权代表（签字）：", "", "乙方（盖章）：", "授权代表（签字）："]
+        let found = try sides(rows, places: [("授权代表（签字）：", 70, 11), ("授权代表（签字）：", 70, 14)])
+        #expect(found == ["a", "b"])
+    }
+
+    @Test("a label that names the party needs no line above")
+    func labels() throws {
+        let found = try sides(
+            ["乙方代表（签字）：|甲方代表（签字）："], places: [("乙方代表（签字）：", 70, 10), ("甲方代表（签字）：", 300, 10)])
+        #expect(found == ["b", "a"])
+    }
+
+    @Test("a stamp that says what a copy is for is nobody's seal")
+    func stamps() throws {
+        func stamp(_ text: String, _ shape: Seal.Shape) -> DocumentModel.Mark {
+            .seal(
+                Seal(
+                    box: Box(x: 300, y: 500, width: 120, height: 60), shape: shape, colour: .red, diameter: 42,
+                    completeness: 1, text: text, textConfidence: 0.95, innerText: nil, confidence: 0.95))
+        }
+        let page = PageBuilder.page(
+            Self.contract,
+            marks: [
+                stamp("此件仅供申请训力券使用", .rectangle), stamp("与原件一致 复印无效", .rectangle), stamp("林知远印", .square),
+                stamp("深圳云算科技有限公司", .rectangle),
+            ])
+        let record = FileRecord(
+            path: "1.pdf", sha256: "", bytes: 1, mediaType: .pdf, status: .read, pages: 1)
+        let dossier = try RealPack.dossier([ReadFile(record: record, pages: [page])])
+        let seals = dossier.documents.flatMap(\.marks).compactMap { placed -> String? in
+            guard case .seal(let seal) = placed.mark else { return nil }
+            return seal.text
+        }
+        #expect(seals == ["林知远印", "深圳云算科技有限公司"])
+    }
+}
