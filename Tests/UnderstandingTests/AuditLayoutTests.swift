@@ -70,11 +70,20 @@ struct AuditLayoutTests {
             ["^财务报表附注", "本财务报表于2024年4月10日经董事会批准报出。", "公司成立于2019年11月1日。"])
     }
 
-    @Test("leaves a day unread whose year lost a character")
-    func damagedYear() throws {
+    @Test("gives a day whose year lost its 〇, but never surely", arguments: ["二二四年四月十八日", "二二四年四月 十八日"])
+    func damagedYear(day: String) throws {
+        let document = try RealPack.document(
+            [opinion, ["深圳鹏信会计师事务所（普通合伙）", "中国注册会计师：赵思源", "中国注册会计师：钱雨桐", day]], kind: "audit-report")
+        let field = try #require(document.fields["report-date"])
+        #expect(field.value == "2024-04-18")
+        #expect(field.confidence < 0.7)
+    }
+
+    @Test("leaves a day unread whose year could be several", arguments: ["二〇四年四月十八日", "二四年四月十八日", "二二二四年四月十八日"])
+    func ambiguousYear(day: String) throws {
         try RealPack.expect(
             ["report-date": ""], kind: "audit-report", opinion,
-            ["深圳鹏信会计师事务所（普通合伙）", "中国注册会计师：赵思源", "中国注册会计师：钱雨桐", "二二四年四月十八日"])
+            ["深圳鹏信会计师事务所（普通合伙）", "中国注册会计师：赵思源", "中国注册会计师：钱雨桐", day])
     }
 
     @Test("reads a cover with a table of contents and an address")

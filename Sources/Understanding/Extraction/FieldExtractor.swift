@@ -226,9 +226,16 @@ package struct FieldExtractor: Sendable {
         case .organisation:
             // 深圳市某某有限公司 | 南山分公司 is another body than the one that its first line names.
             let longer = reader.values(in: passage.text).first { $0.range.lowerBound == first.range.lowerBound }
-            return longer.map { $0.range.count > first.range.count ? [$0] : own } ?? own
+            return longer.map { Self.continues(first.value, as: $0.value) ? [$0] : own } ?? own
         default: return passage.runsOver ? reader.values(in: passage.text) : own
         }
+    }
+
+    /// Whether a longer name may be the one that a line's end cut off: a company's name is whole unless a branch follows.
+    private static func continues(_ name: String, as longer: String) -> Bool {
+        guard (1...14).contains(longer.count - name.count) else { return false }
+        return !name.hasSuffix("公司")
+            || ["分公司", "分所", "分院", "支行", "分行", "办事处", "）"].contains { longer.hasSuffix($0) }
     }
 
     private func part(_ part: FieldSource.Part?, of pages: [PageText]) -> [PageText] {

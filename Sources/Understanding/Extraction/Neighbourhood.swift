@@ -19,6 +19,7 @@ struct Neighbourhood: Sendable {
             let other = box(candidate)
             return !own.contains(candidate) && other.x >= label.maxX - 0.5 * page.medianHeight
                 && other.verticalOverlap(label) > 0.35 * min(other.height, label.height)
+                && !page.isInNameSeal(candidate)
         }
         guard let nearest = right.min(by: { box($0).x < box($1).x }) else { return [] }
         // Two lines of one cell may stand half a line above and below the label's middle.

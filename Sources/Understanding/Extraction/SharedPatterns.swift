@@ -4,6 +4,8 @@ struct SharedPatterns: Sendable {
     let person: Pattern
     let year: Pattern
     let creditCode: Pattern
+    /// 二二四年: a year in Chinese digits whose second one is missing.
+    let yearWithoutZero: Pattern
     /// What stands between the former amount and the one that holds now.
     let revision: Pattern
 
@@ -12,6 +14,7 @@ struct SharedPatterns: Sendable {
         person = try Pattern("^[^\\p{L}\\p{N}]*(?<value>\\p{Han}(?:\\p{Han}|·){1,9})")
         year = try Pattern("(?<value>20[0-9]{2}|[二贰]?[二0〇零OoO○][〇零OoO○一二三四五六七八九0]{1,3})年")
         creditCode = try Pattern("(?<![0-9A-Za-z])[0-9A-Za-z]{18}(?![0-9A-Za-z])")
+        yearWithoutZero = try Pattern("(?<![〇零○0-9Oo一二三四五六七八九])二[一二三四五六七八九][〇零○一二三四五六七八九]年")
         revision = try Pattern("(?:变更|调整|修改|修订|增加|减少|更正)(?:为|至|到)")
     }
 

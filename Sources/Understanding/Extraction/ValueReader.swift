@@ -16,6 +16,8 @@ struct ValueReader: Sendable {
 
     /// How far into the text a value may begin.
     private static let reach = 24
+    /// Keeps a completed date below every threshold, wherever it stands.
+    private static let certaintyOfCompletedYear = 0.7
 
     let definition: FieldDefinition
     private let code: Pattern?
@@ -50,10 +52,7 @@ struct ValueReader: Sendable {
             found = AmountInWords.findAll(in: text).map {
                 Value(value: $0.amount.canonical, range: text.offsets(of: $0.range))
             }
-        case .date, .period:
-            found = ChineseDate.findAll(in: text).map {
-                Value(value: $0.date.iso, range: text.offsets(of: $0.range))
-            }
+        case .date, .period: found = dates(in: text)
         case .year: found = years(in: text)
         case .code:
             found = (code?.matches(in: text) ?? []).map {
@@ -106,6 +105,24 @@ struct ValueReader: Sendable {
     private static func isLabelBracket(_ name: Substring) -> Bool {
         let inner = name.dropFirst().prefix { $0 != ")" }
         return ["方", "章", "名", "字", "称", "人", "户", "公章"].contains { inner.hasSuffix($0) }
+    }
+
+    /// The dates of a text. Recognition often loses the 〇 of 二〇二四年. Of all years from 1900 on only one comes of 二二四
+    /// by one digit, so that it can be given, but not so surely that a check could pass on it.
+    private func dates(in text: String) -> [Value] {
+        let found = ChineseDate.findAll(in: text)
+        if let damaged = shared.yearWithoutZero.firstMatch(in: text)?.whole.lowerBound, found.isEmpty {
+            var whole = text
+            whole.insert("〇", at: whole.index(after: damaged))
+            let start = text.distance(from: text.startIndex, to: damaged)
+            return ChineseDate.findAll(in: whole).map {
+                let range = whole.offsets(of: $0.range)
+                return Value(
+                    value: $0.date.iso, range: max(start, range.lowerBound)..<range.upperBound - 1,
+                    certainty: Self.certaintyOfCompletedYear)
+            }
+        }
+        return found.map { Value(value: $0.date.iso, range: text.offsets(of: $0.range)) }
     }
 
     private func people(in text: String) -> [Value] {
