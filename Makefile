@@ -45,6 +45,7 @@ endif
 
 test: swift
 	@PREFIX=$(PREFIX) .ci/install-dependencies --tests
+	@PREFIX=$(PREFIX) .ci/install-axe
 	$(MAKE) lint
 	swift build -c release --build-tests
 	swift test -c release --skip-build

@@ -33,7 +33,7 @@ let package = Package(
             name: "CommandLineInterface",
             dependencies: [
                 "XLQValidate", "DocumentModel", "RulePacks", "Ingest", "Reading", "ReaderProtocol", "Understanding",
-                "Judging", "Reporting",
+                "Judging", "Reporting", "DigestKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -43,7 +43,9 @@ let package = Package(
             resources: [.embedInCode("application.xsd")]),
         .target(name: "Reading", dependencies: ["DocumentModel", "ReaderProtocol", "CProcess"]),
         .target(name: "Understanding", dependencies: ["DocumentModel", "RulePacks"]),
-        .target(name: "Judging", dependencies: ["DocumentModel", "RulePacks", "XMLKit"]),
+        .target(
+            name: "Judging", dependencies: ["DocumentModel", "RulePacks", "XMLKit"],
+            resources: [.embedInCode("dossier.xsd")]),
         .target(
             name: "Reporting",
             dependencies: [
@@ -138,6 +140,7 @@ let package = Package(
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Judging", "DocumentModel", "XMLKit"],
             exclude: ["Golden", "Fixtures"]),
+        .testTarget(name: "CommandLineInterfaceTests", dependencies: ["CommandLineInterface", "Reading"]),
         .testTarget(name: "SampleBundlesTests", dependencies: ["SampleBundles", "DocumentModel", "XMLKit"]),
         .testTarget(name: "XLQValidateTests", dependencies: ["XLQValidate", "SampleBundles", "ArchiveKit"]),
     ],

@@ -15,7 +15,8 @@ package struct XLQCommand: AsyncParsableCommand {
               xlq-validate 我的申请材料.zip --lists 名单/
 
             它在终端打印摘要，并写出 xlq-reports/<名称>/report.html（在浏览器中打开：结论、条款、原因、整改建议、原件截图），\
-            以及供程序使用的 report.json、report.xml、dossier.xml。材料不会被修改，也不会离开本机。
+            以及供程序使用的 report.json、report.xml、dossier.xml。材料不会被修改，也不会离开本机。\
+            多份材料（或装有多份材料的文件夹）另有 index.html 与 summary.csv，见 xlq-validate validate --help。
 
             结论与退出码：
               0  形式审查通过    各项均有清晰证据
@@ -33,7 +34,8 @@ package struct XLQCommand: AsyncParsableCommand {
 
             It prints a summary and writes xlq-reports/<name>/report.html for people (outcome, clause, reason, remedy, \
             picture of the place) and report.json, report.xml and dossier.xml for programs. Nothing is written into the \
-            bundle, and nothing leaves this machine.
+            bundle, and nothing leaves this machine. Several bundles, or a folder of them, get index.html and summary.csv \
+            besides: see xlq-validate validate --help.
 
             Outcomes and exit codes:
               0  pass    all is there, and was seen clearly
@@ -46,7 +48,7 @@ package struct XLQCommand: AsyncParsableCommand {
             """),
         version: Validator.version,
         subcommands: [
-            ValidateCommand.self, JudgeCommand.self, InspectCommand.self, DoctorCommand.self,
+            ValidateCommand.self, JudgeCommand.self, InspectCommand.self, DoctorCommand.self, SchemaCommand.self,
         ],
         defaultSubcommand: ValidateCommand.self)
 

@@ -1,5 +1,5 @@
 public import DocumentModel
-import Foundation
+package import Foundation
 
 /// The stage Ingest: opens a bundle and gives all its files with type, hash and bytes.
 ///
@@ -10,6 +10,9 @@ public struct Ingestor: Sendable {
 
     /// Creates the stage.
     public init(limits: IngestLimits = IngestLimits()) { self.limits = limits }
+
+    /// The W3C XML Schema that `application.xml` must be valid against.
+    package static var formSchema: Data { Data(PackageResources.application_xsd) }
 
     /// Takes a bundle in.
     ///
@@ -94,6 +97,14 @@ public struct Ingestor: Sendable {
                 bytes: content.count, isPlaced: false)
         }
         return Self.withoutEnding(fileName)
+    }
+
+    /// The name of the bundle at a place, as ``ingest(_:form:edition:)`` gives it.
+    package static func bundleName(of url: URL) -> String {
+        let name = EntryPath.printable(url.standardizedFileURL.lastPathComponent)
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+        return exists && isFolder.boolValue ? name : withoutEnding(name)
     }
 
     private static func withoutEnding(_ name: String) -> String {

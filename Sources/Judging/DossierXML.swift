@@ -7,6 +7,9 @@ public enum DossierXML {
     /// Version of the form.
     public static let version = "1.0"
 
+    /// The W3C XML Schema that every `dossier.xml` is valid against.
+    public static var schema: Data { Data(PackageResources.dossier_xsd) }
+
     /// The dossier as an indented document in UTF-8.
     public static func data(_ dossier: Dossier) -> Data { document(dossier).serialized() }
 

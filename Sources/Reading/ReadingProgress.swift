@@ -12,6 +12,15 @@ public struct ReadingProgress: Sendable, Hashable {
     public var files: Int
     /// Path of the file that the last page belongs to.
     public var path: String
+
+    /// Creates a state.
+    package init(pagesDone: Int, pagesKnown: Int, filesOpened: Int, files: Int, path: String) {
+        self.pagesDone = pagesDone
+        self.pagesKnown = pagesKnown
+        self.filesOpened = filesOpened
+        self.files = files
+        self.path = path
+    }
 }
 
 /// Counts pages and tells whoever listens, one report at a time.

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 #if canImport(Glibc)
     import Glibc
@@ -7,15 +7,15 @@ import Foundation
 #endif
 
 /// Files that only their owner may read: reports hold names, codes and amounts of applicants.
-enum PrivateFiles {
+package enum PrivateFiles {
     /// Makes a folder with those above it; only folders that it makes become private.
-    static func makeFolder(_ folder: URL) throws {
+    package static func makeFolder(_ folder: URL) throws {
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     }
 
     /// Writes a file beside its place and moves it there, so that a reader finds the old file or the whole new one.
-    static func write(_ data: Data, to url: URL) throws {
+    package static func write(_ data: Data, to url: URL) throws {
         let folder = url.deletingLastPathComponent()
         var template = Array(folder.appending(component: ".xlq-XXXXXX").path(percentEncoded: false).utf8CString)
         // mkstemp makes the file with mode 0600 and follows no link that someone laid there.

@@ -81,11 +81,13 @@ public struct Report: Sendable, Hashable {
     public var findings: [Finding]
     /// Pictures of pages or parts of them; each piece of evidence is shown from the smallest one that holds its box.
     public var pictures: [Picture]
+    /// What a clerk decided on an earlier report; changes nothing of what was found.
+    public var decisions: Decisions?
 
     /// Creates a report.
     public init(
         bundle: String, outcome: Outcome, dossier: Dossier, rulePack: Pack, asOf: String, tool: Tool,
-        findings: [Finding], pictures: [Picture] = []
+        findings: [Finding], pictures: [Picture] = [], decisions: Decisions? = nil
     ) {
         self.bundle = bundle
         self.outcome = outcome
@@ -95,5 +97,6 @@ public struct Report: Sendable, Hashable {
         self.tool = tool
         self.findings = findings
         self.pictures = pictures
+        self.decisions = decisions
     }
 }

@@ -9,7 +9,7 @@ package enum SafeText {
     }
 
     /// The text on one line: a file's name must not look like a line of ours.
-    static func line(_ text: String) -> String {
+    package static func line(_ text: String) -> String {
         let flat = text.unicodeScalars.map { ["\n", "\t", "\u{2028}", "\u{2029}"].contains($0) ? "\u{FFFD}" : $0 }
         return visible(String(String.UnicodeScalarView(flat)))
     }
@@ -34,7 +34,8 @@ package enum SafeText {
         return String(result)
     }
 
-    private static func isSteering(_ scalar: Unicode.Scalar) -> Bool {
+    /// Whether a character steers a terminal or turns the reading direction.
+    static func isSteering(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x09, 0x0A: false
         case 0..<0x20, 0x7F..<0xA0: true

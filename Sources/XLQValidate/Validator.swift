@@ -87,21 +87,39 @@ public struct Validator: Sendable {
         try await validate(.files(files, name: name), form: form, progress: progress)
     }
 
-    /// The pipeline: Ingest → Read → Understand → Judge → Report.
+    /// Takes a bundle in without reading it: its files, their hashes and its form.
+    ///
+    /// - Throws: `IngestError`.
+    package func ingest(_ source: BundleSource, form: ApplicationForm? = nil) throws -> IngestedBundle {
+        try Ingestor(limits: options.limits).ingest(source, form: form, edition: rules.edition)
+    }
+
     private func validate(
         _ source: BundleSource, form: ApplicationForm?, progress: (@Sendable (ReadingProgress) -> Void)?
     ) async throws -> Report {
-        let bundle = try Ingestor(limits: options.limits).ingest(source, form: form, edition: rules.edition)
+        try await validate(ingest(source, form: form), progress: progress)
+    }
+
+    /// The pipeline behind Ingest: Read → Understand → Judge → Report.
+    ///
+    /// - Parameter times: told how long each stage took.
+    package func validate(
+        _ bundle: IngestedBundle, progress: (@Sendable (ReadingProgress) -> Void)? = nil, times: StageTimes? = nil
+    ) async throws -> Report {
         let reader = DocumentReader(pool: pool, isSignatureLabel: understander.isSignatureLabel)
         let sources = bundle.files.map { SourceFile(record: $0.record, content: $0.content) }
         let files = try await reader.read(sources, progress: progress)
+        times?.end(of: .read)
         let dossier = understander.dossier(
             files: files, application: bundle.application, applicationFaults: bundle.applicationFaults)
+        times?.end(of: .understand)
         let asOf = Judge.asOf(options.asOf, for: dossier, now: .now)
         let findings = judge.judge(dossier, asOf: asOf)
+        times?.end(of: .judge)
         let pictures =
             options.rendersEvidence
             ? try await EvidencePictures(reader: reader).pictures(of: findings, in: sources) : []
+        times?.end(of: .pictures)
         return Report(
             bundle: bundle.name, outcome: Outcome(findings), dossier: dossier,
             rulePack: Report.Pack(
@@ -111,6 +129,14 @@ public struct Validator: Sendable {
             asOf: asOf.text, tool: Report.Tool(version: Self.version, models: try await pool.identity().models),
             findings: findings, pictures: pictures)
     }
+
+    /// Names of the models that the readers use.
+    ///
+    /// - Throws: `ReaderError` where no reader can be started.
+    package func models() async throws -> [String] { try await pool.identity().models }
+
+    /// Ends the readers that have nothing to do and waits until nothing is left of them.
+    package func endIdleReaders() async { await pool.endIdleReaders() }
 
     /// The guide's own words for each clause that a finding cites.
     private func clauses(of findings: [Finding]) -> [String: String] {

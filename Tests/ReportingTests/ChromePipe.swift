@@ -50,13 +50,18 @@ final class ChromePipe {
         process.executableURL = URL(filePath: "/bin/sh")
         process.arguments =
             [
-                "-c", "\"$0\" \"$@\" 3<\"$XLQ_FOLDER/in\" 4>\"$XLQ_FOLDER/out\"; rm -rf \"$XLQ_FOLDER\"", path,
+                // Helpers of the browser may outlive it for a moment and write once more.
+                "-c",
+                "\"$0\" \"$@\" 3<\"$XLQ_FOLDER/in\" 4>\"$XLQ_FOLDER/out\"; "
+                    + "rm -rf \"$XLQ_FOLDER\"; sleep 1; rm -rf \"$XLQ_FOLDER\"", path,
                 "--headless=new",
                 "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
                 "--remote-debugging-pipe", "--user-data-dir=\(folder.appending(path: "profile").path)", "about:blank",
             ]
-        process.environment = ProcessInfo.processInfo.environment.merging(["XLQ_FOLDER": folder.path]) { $1 }
+        // What the browser leaves in the folder for temporary files goes with its own.
+        process.environment = ProcessInfo.processInfo.environment.merging(
+            ["XLQ_FOLDER": folder.path, "TMPDIR": folder.path, "HOME": folder.path]) { $1 }
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         // Opened for both directions, so that neither side waits for the other.

@@ -28,6 +28,22 @@ struct HTMLAccessibilityTests {
         #expect(roles.isSuperset(of: ["banner", "navigation", "main", "contentinfo", "heading", "table", "article"]))
     }
 
+    @Test(.enabled(if: ChromePipe.axe != nil, "make test installs axe-core"), arguments: ["light", "dark"])
+    func satisfiesAxe(_ scheme: String) throws {
+        let browser = try browser()
+        try browser.prefer(scheme)
+        let faults = try browser.accessibilityFaults()
+        #expect(faults.isEmpty, "\(faults)")
+        try browser.run("document.querySelector('[data-language=en]').click()")
+        try browser.run("document.querySelectorAll('details').forEach(details => details.open = true)")
+        try browser.run("document.querySelector('[data-verdict]').click()")
+        let open = try browser.accessibilityFaults()
+        #expect(open.isEmpty, "\(open)")
+        try browser.run("document.querySelector('.crop').click()")
+        let viewer = try browser.accessibilityFaults()
+        #expect(viewer.isEmpty, "\(viewer)")
+    }
+
     @Test func leavesOutNoLevelOfHeadings() throws {
         let levels: [Int] = try browser().value(
             "[...document.querySelectorAll('h1, h2, h3, h4')].filter(h => h.checkVisibility()).map(h => +h.tagName[1])")
@@ -47,11 +63,7 @@ struct HTMLAccessibilityTests {
 
     @Test(arguments: ["light", "dark"]) func hasContrastEnough(_ scheme: String) throws {
         let browser = try browser()
-        try browser.send(
-            "Emulation.setEmulatedMedia",
-            [
-                "features": [["name": "prefers-color-scheme", "value": scheme]]
-            ])
+        try browser.prefer(scheme)
         // Every visible text against the first opaque ground behind it; 4.5:1 (WCAG 2.2, 1.4.3).
         let poor: [String] = try browser.value(
             """

@@ -36,7 +36,7 @@ struct HTMLReportTests {
         let elements = html.replacing(/<script type="application\/json".*?<\/script>/.dotMatchesNewlines(), with: "")
         let endOfAttribute = "\"\u{301}"
         #expect(!elements.contains(endOfAttribute))
-        #expect(html.ranges(of: "<script").count == 2)
+        #expect(html.ranges(of: "<script").count == 3)
         #expect(!html.unicodeScalars.contains("\u{202E}"))
         #expect(!html.unicodeScalars.contains("\u{1B}"))
     }

@@ -22,7 +22,17 @@ struct FindingView {
         var crop: PictureStore.Crop?
     }
 
+    /// What a clerk decided on an earlier report.
+    struct Decided {
+        var verdict: String
+        var words: LocalizedText
+        var reason: String?
+        var day: String
+        var isStale: Bool
+    }
+
     var anchor: String
+    var identity: String
     var check: String
     var status: String
     var statusWords: LocalizedText
@@ -32,6 +42,10 @@ struct FindingView {
     var message: LocalizedText
     var reasonWords: LocalizedText?
     var remedy: LocalizedText?
+    /// Words of the two buttons with which a clerk decides.
+    var confirmWords: LocalizedText
+    var wrongWords: LocalizedText
+    var decided: Decided?
     /// Ids of the documents that the evidence is in, for the filter by paper.
     var documents: String
     var proofs: [Proof]
@@ -47,8 +61,21 @@ struct FindingView {
     /// More pieces of evidence than this are folded away.
     private static let shown = 6
 
-    init(_ finding: Finding, number: Int, in report: Report, store: PictureStore) {
+    init(
+        _ finding: Finding, number: Int, in report: Report, store: PictureStore, decided: DecidedFindings
+    ) {
         anchor = "f\(number)"
+        identity = decided.identities[number - 1]
+        confirmWords = Wording.verdict(.confirmed, on: finding.status)
+        wrongWords = Wording.verdict(.wrong, on: finding.status)
+        self.decided = decided.decided[number - 1].map { decided in
+            let decision = decided.decision
+            return Decided(
+                verdict: decision.verdict.rawValue,
+                words: Wording.verdict(decision.verdict, on: Status(rawValue: decision.status) ?? finding.status),
+                reason: decision.reason.isEmpty ? nil : decision.reason,
+                day: String(decision.decidedAt.prefix(10)), isStale: !decided.isCurrent)
+        }
         check = finding.check
         status = finding.status.rawValue
         statusWords = Wording.status(finding.status)

@@ -72,6 +72,11 @@ struct HTMLPage {
     var readings: [ReadingView]
     var pictures: [PictureStore.Symbol]
     var pages: String
+    var notice: [NoticeItem]
+    /// What Ctrl-P prints: the notice where something must be corrected, else the report.
+    var printed: String
+    /// Bundle and earlier decisions for the script.
+    var decisions: String
 
     init(_ report: Report, language: Language, style: String, script: String, policy: SecurityPolicy) {
         self.policy = policy.text
@@ -112,7 +117,11 @@ struct HTMLPage {
         }
         total = report.findings.count
         let store = PictureStore(report.pictures)
-        sections = Self.sections(report, store: store)
+        let decided = DecidedFindings(report)
+        sections = Self.sections(report, store: store, decided: decided)
+        notice = NoticeItem.items(report, decided)
+        printed = report.outcome == .fail ? "notice" : "report"
+        decisions = Self.decisionsJSON(report, decided)
         papers = PaperRow.rows(report)
         facts = FactsTable(report.dossier)
         files = report.dossier.files.map(FileRow.init)
@@ -120,6 +129,14 @@ struct HTMLPage {
         readings = report.dossier.documents.map(ReadingView.init)
         pictures = store.symbols
         pages = store.pagesJSON(report)
+    }
+
+    /// The file that the page saves, without decisions that no longer fit.
+    private static func decisionsJSON(_ report: Report, _ decided: DecidedFindings) -> String {
+        EmbeddedJSON.text(
+            Decisions(
+                bundle: report.bundle, application: report.dossier.application?.id,
+                decisions: decided.decided.compactMap { $0.flatMap { $0.isCurrent ? $0.decision : nil } }))
     }
 
     /// The tag of a language in the page; the texts of documents carry plain `zh`, so that the switch spares them.
@@ -170,7 +187,9 @@ struct HTMLPage {
         }
     }
 
-    private static func sections(_ report: Report, store: PictureStore) -> [Section] {
+    private static func sections(
+        _ report: Report, store: PictureStore, decided: DecidedFindings
+    ) -> [Section] {
         let numbered = report.findings.enumerated().map { (number: $0.offset + 1, finding: $0.element) }
         func section(
             _ name: String, _ title: LocalizedText, isOpen: Bool, _ belongs: (Finding) -> Bool
@@ -184,7 +203,10 @@ struct HTMLPage {
                     clause: clause, words: report.rulePack.clauses[clause],
                     hasWords: report.rulePack.clauses[clause] != nil,
                     findings: members.filter { $0.finding.clause == clause }
-                        .map { FindingView($0.finding, number: $0.number, in: report, store: store) })
+                        .map {
+                            FindingView(
+                                $0.finding, number: $0.number, in: report, store: store, decided: decided)
+                        })
             }
             return Section(name: name, title: title, count: members.count, isOpen: isOpen, groups: groups)
         }

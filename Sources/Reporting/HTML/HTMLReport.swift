@@ -1,6 +1,5 @@
 public import Foundation
 public import Judging
-import Mustache
 
 /// Renders `report.html`: one file that needs nothing else and asks nothing of the network.
 public enum HTMLReport {
@@ -13,23 +12,6 @@ public enum HTMLReport {
         let page = HTMLPage(
             report, language: language, style: style, script: script,
             policy: SecurityPolicy(style: style, script: script))
-        _ = contentType
-        var library = MustacheLibrary()
-        for name in ["report", "finding", "evidence", "both"] {
-            try library.register(
-                "{{% CONTENT_TYPE:XLQ-HTML}}" + Resource.text("\(name).mustache"), named: name)
-        }
-        guard let html = library.render(page, withTemplate: "report") else {
-            throw CocoaError(.fileReadCorruptFile)
-        }
-        return Data(html.utf8)
+        return try HTMLTemplate.render(page, template: "report", partials: ["finding", "evidence", "both"])
     }
-
-    /// Mustache's own escaping goes by characters and misses `"` with a combining mark behind it; see `SafeText`.
-    private struct ContentType: MustacheContentType {
-        func escapeText(_ text: String) -> String { SafeText.html(text) }
-    }
-
-    /// Registers the content type once; the library keeps it under a lock.
-    private static let contentType: Void = MustacheContentTypes.register(ContentType(), named: "XLQ-HTML")
 }

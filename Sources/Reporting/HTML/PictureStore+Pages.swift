@@ -66,12 +66,6 @@ extension PictureStore {
                     placed.page)
             }
         }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard let data = try? encoder.encode(order.compactMap { pages[$0] }) else { return "[]" }
-        // By bytes, as `<` with a combining mark behind it is another character to Swift.
-        let bytes = data.flatMap { $0 == UInt8(ascii: "<") ? Array("\\u003c".utf8) : [$0] }
-        return String(decoding: bytes, as: UTF8.self)
+        return EmbeddedJSON.text(order.compactMap { pages[$0] })
     }
-
 }

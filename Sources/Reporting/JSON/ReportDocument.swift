@@ -34,7 +34,16 @@ package struct ReportDocument: Codable, Hashable, Sendable {
         package var notApplicable: Int
     }
 
+    package struct Decision: Codable, Hashable, Sendable {
+        package var verdict: String
+        package var reason: String
+        package var decidedAt: String
+        /// Whether it was taken on this very finding.
+        package var current: Bool
+    }
+
     package struct Finding: Codable, Hashable, Sendable {
+        package var identity: String
         package var check: String
         package var title: String
         package var clause: String
@@ -44,6 +53,7 @@ package struct ReportDocument: Codable, Hashable, Sendable {
         package var remedy: String?
         package var advisory: Bool
         package var evidence: [Evidence]
+        package var decision: Decision?
     }
 
     package struct Evidence: Codable, Hashable, Sendable {
@@ -90,9 +100,11 @@ package struct ReportDocument: Codable, Hashable, Sendable {
             notApplicable: report.count(.notApplicable))
         files = report.dossier.files.map(File.init)
         documents = report.dossier.documents.map(Document.init)
-        findings = report.findings.map { finding in
+        let decided = DecidedFindings(report)
+        findings = report.findings.enumerated().map { index, finding in
             Finding(
-                check: finding.check, title: finding.title[language], clause: finding.clause,
+                identity: decided.identities[index], check: finding.check, title: finding.title[language],
+                clause: finding.clause,
                 status: finding.status.rawValue,
                 reason: finding.status == .review ? finding.reason?.rawValue : nil,
                 message: finding.message[language], remedy: finding.remedy?[language], advisory: finding.advisory,
@@ -101,6 +113,11 @@ package struct ReportDocument: Codable, Hashable, Sendable {
                         file: evidence.file, document: evidence.document, page: evidence.page,
                         box: evidence.box.flatMap { $0.count == 4 ? $0.map(Rounding.points) : nil }, text: evidence.text
                     )
+                },
+                decision: decided.decided[index].map { decided in
+                    Decision(
+                        verdict: decided.decision.verdict.rawValue, reason: decided.decision.reason,
+                        decidedAt: decided.decision.decidedAt, current: decided.isCurrent)
                 })
         }
     }

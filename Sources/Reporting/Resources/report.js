@@ -22,7 +22,12 @@
   for (const button of $$('[data-language]')) {
     button.addEventListener('click', () => setLanguage(button.dataset.language));
   }
-  $('#print').addEventListener('click', () => window.print());
+  for (const button of $$('[data-print-what]')) {
+    button.addEventListener('click', () => {
+      root.dataset.print = button.dataset.printWhat;
+      window.print();
+    });
+  }
 
   // Filters by status and paper: other findings, and headings without findings, are hidden.
   const sections = $$('[data-section]');
@@ -77,6 +82,77 @@
   window.addEventListener('hashchange', reveal);
   reveal();
 
+  // Decisions: kept in this page until they are saved to a file, and nowhere else.
+  const saved = JSON.parse($('#decisions').textContent);
+  const decisions = new Map(saved.decisions.map(decision => [decision.finding, decision]));
+  const notice = new Map($$('.notice li').map(item => [item.dataset.identity, item]));
+  let isDirty = false;
+  const countFaults = () => {
+    const count = $$('.notice li:not([hidden])').length;
+    for (const number of $$('.fault-count')) number.textContent = String(count);
+    $('.fault-words').hidden = count === 0;
+    $('.no-fault-words').hidden = count > 0;
+  };
+  const showDecision = finding => {
+    const decision = decisions.get(finding.dataset.identity);
+    for (const button of $$('[data-verdict]', finding)) {
+      button.setAttribute('aria-pressed', String(decision?.verdict === button.dataset.verdict));
+    }
+    const input = $('.decide input', finding);
+    input.parentElement.hidden = !decision;
+    if (decision && input.value !== decision.reason) input.value = decision.reason;
+    const item = notice.get(finding.dataset.identity);
+    if (item) {
+      item.hidden = item.dataset.fault === 'true' ? decision?.verdict === 'wrong' : decision?.verdict !== 'confirmed';
+      $('.note-text', item).textContent = decision ? decision.reason : '';
+      $('.note', item).hidden = !decision || decision.reason === '';
+    }
+    countFaults();
+  };
+  const decide = (finding, verdict, reason) => {
+    const { identity, check, status } = finding.dataset;
+    if (verdict) {
+      const decidedAt = new Date().toISOString().replace(/\.\d+/, '');
+      decisions.set(identity, { check, finding: identity, status, verdict, reason, decidedAt });
+    } else {
+      decisions.delete(identity);
+    }
+    isDirty = true;
+    showDecision(finding);
+    $('#saving').hidden = false;
+    for (const number of $$('b', $('#saving'))) number.textContent = String(decisions.size);
+  };
+  for (const finding of $$('.finding')) {
+    $('.decide', finding).hidden = false;
+    const input = $('.decide input', finding);
+    for (const button of $$('[data-verdict]', finding)) {
+      button.addEventListener('click', () => {
+        const isOn = button.getAttribute('aria-pressed') === 'true';
+        decide(finding, isOn ? null : button.dataset.verdict, input.value);
+        if (!isOn) input.focus();
+      });
+    }
+    input.addEventListener('input', () => {
+      const decision = decisions.get(finding.dataset.identity);
+      if (decision) decide(finding, decision.verdict, input.value);
+    });
+    if (decisions.has(finding.dataset.identity)) showDecision(finding);
+  }
+  countFaults();
+  $('#save').addEventListener('click', () => {
+    const order = $$('.finding').map(finding => finding.dataset.identity);
+    const file = { ...saved, decisions: order.filter(id => decisions.has(id)).map(id => decisions.get(id)) };
+    const address = URL.createObjectURL(new Blob([JSON.stringify(file, null, 2) + '\n'], { type: 'application/json' }));
+    const link = document.createElement('a');
+    link.href = address;
+    link.download = saved.bundle.replace(/[\\/:*?"<>|]/g, '_') + '.decisions.json';
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), 10000);
+    isDirty = false;
+    $('#saving').hidden = true;
+  });
+  window.addEventListener('beforeunload', event => { if (isDirty) event.preventDefault(); });
+
   // The viewer: the page of a piece of evidence, zoomable, with everything found on it.
   const pages = new Map(JSON.parse($('#pages').textContent).map(page => [page.key, page]));
   const viewer = $('#viewer');
@@ -90,15 +166,17 @@
   };
   let current = 0;
   let zoom = 1;
-  let showsOverlays = false;
+  let showsOverlays = true;
 
   const draw = () => {
     const crop = crops[current];
     const page = pages.get(crop.dataset.page);
     if (!page) return;
     const [left, top, width, height] = page.box;
+    // At first the width of the page fits, so that all of it is seen by scrolling one way only.
+    const fit = zoom * Math.max(0.5, Math.min(1.4, (canvas.clientWidth - 32) / width));
     const svg = element('svg', {
-      viewBox: page.box.join(' '), width: Math.round(width * 1.4 * zoom), height: Math.round(height * 1.4 * zoom),
+      viewBox: page.box.join(' '), width: Math.round(width * fit), height: Math.round(height * fit),
       role: 'img', 'aria-labelledby': 'viewer-name',
     });
     svg.append(element('rect', { class: 'paper', x: left, y: top, width, height }));
@@ -141,6 +219,7 @@
     previous: () => step(-1),
     next: () => step(1),
     in: () => { zoom = Math.min(4, zoom * 1.25); draw(); },
+    fit: () => { zoom = 1; draw(); },
     out: () => { zoom = Math.max(0.25, zoom / 1.25); draw(); },
     overlays: () => {
       showsOverlays = !showsOverlays;
@@ -151,7 +230,7 @@
   };
   for (const button of $$('[data-do]', viewer)) button.addEventListener('click', () => actions[button.dataset.do]());
   viewer.addEventListener('keydown', event => {
-    const keys = { ArrowLeft: 'previous', ArrowRight: 'next', '+': 'in', '=': 'in', '-': 'out', l: 'overlays' };
+    const keys = { ArrowLeft: 'previous', ArrowRight: 'next', '+': 'in', '=': 'in', '-': 'out', l: 'overlays', 0: 'fit' };
     const action = keys[event.key];
     if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();

@@ -47,8 +47,13 @@ package enum DisplayWidth {
     }
 
     /// The text padded with spaces to a number of columns.
-    static func pad(_ text: String, to width: Int) -> String {
+    package static func pad(_ text: String, to width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - of(text)))
+    }
+
+    /// The text in at most so many columns; what is left out shows as `…`.
+    package static func cut(_ text: String, to width: Int) -> String {
+        of(text) <= width ? text : prefix(text, columns: max(0, width - 1)) + "…"
     }
 
     private static func prefix(_ text: String, columns limit: Int) -> String {

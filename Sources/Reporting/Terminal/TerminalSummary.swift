@@ -22,10 +22,12 @@ public struct TerminalSummary: Sendable {
     /// - Parameter htmlPath: where the report for people lies, if it was written.
     public func render(_ report: Report, htmlPath: String? = nil) -> String {
         var lines: [String] = []
+        let decided = DecidedFindings(report).decided
         for status in [Status.review, .fail] {
-            let findings = report.findings.filter { $0.status == status }
-            for finding in findings.filter(\.advisory) + findings.filter({ !$0.advisory }) {
+            let findings = zip(report.findings, decided).filter { $0.0.status == status }
+            for (finding, decided) in findings.filter({ $0.0.advisory }) + findings.filter({ !$0.0.advisory }) {
                 lines += render(finding)
+                if let decided { lines += render(decided) }
                 lines.append("")
             }
         }
@@ -63,6 +65,14 @@ public struct TerminalSummary: Sendable {
             lines += paragraph(shown + (more > 0 ? text(" 等 \(distinct.count) 处", " and \(more) more") : ""), .dim)
         }
         return lines
+    }
+
+    private func render(_ decided: DecidedFindings.Decided) -> [String] {
+        let decision = decided.decision
+        let words = Wording.verdict(decision.verdict, on: Status(rawValue: decision.status) ?? .review)[language]
+        let reason = decision.reason.isEmpty ? "" : text("（\(decision.reason)）", " (\(decision.reason))")
+        let stale = decided.isCurrent ? "" : text("；此后已变", "; changed since")
+        return paragraph(text("经办人判断：", "Clerk: ") + words + SafeText.line(reason) + stale)
     }
 
     private func place(_ evidence: Evidence) -> String {

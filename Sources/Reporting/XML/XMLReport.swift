@@ -77,7 +77,7 @@ public enum XMLReport {
             "finding",
             [
                 "check": finding.check, "clause": finding.clause, "status": finding.status, "reason": finding.reason,
-                "advisory": String(finding.advisory),
+                "advisory": String(finding.advisory), "identity": finding.identity,
             ]
         ) { xml in
             xml.element("title", text: finding.title)
@@ -93,6 +93,15 @@ public enum XMLReport {
                 ) { xml in
                     if let quote = evidence.text { xml.text(quote) }
                 }
+            }
+            if let decision = finding.decision {
+                xml.element(
+                    "decision",
+                    [
+                        "verdict": decision.verdict, "decided-at": decision.decidedAt,
+                        "current": String(decision.current),
+                    ]
+                ) { $0.text(decision.reason) }
             }
         }
     }

@@ -1,0 +1,67 @@
+public import Judging
+
+/// Renders what the command line prints of many bundles: a line each, the sums and the path of the page last.
+public struct BatchSummary: Sendable {
+    /// Language of the words.
+    public var language: Language
+    /// Whether to colour.
+    public var usesColour: Bool
+    /// Columns of the terminal.
+    public var width: Int
+
+    /// More bundles than this are not listed one by one; the page has them.
+    private static let listed = 40
+
+    /// Creates a renderer.
+    public init(language: Language, usesColour: Bool = false, width: Int = 80) {
+        self.language = language
+        self.usesColour = usesColour
+        self.width = max(40, min(width, 120))
+    }
+
+    /// The summary, ending with a line feed.
+    ///
+    /// - Parameters:
+    ///   - missing: bundles that an interrupt left undone.
+    ///   - indexPath: where the page over all bundles lies.
+    public func render(_ summaries: [BundleSummary], missing: Int, indexPath: String) -> String {
+        var lines: [String] = []
+        if summaries.count <= Self.listed {
+            lines = summaries.map(line)
+        }
+        lines.append(String(repeating: "─", count: width))
+        let groups: [(Outcome?, String)] = [
+            (nil, text("无法审查", "not validated")), (.fail, Wording.outcome(.fail)[language]),
+            (.review, Wording.outcome(.review)[language]), (.pass, Wording.outcome(.pass)[language]),
+        ]
+        let counts = groups.compactMap { outcome, words -> String? in
+            let count = summaries.count { $0.outcome == outcome }
+            return count == 0 ? nil : "\(words) \(count)"
+        }
+        var sum = [text("共 \(summaries.count) 份", "\(summaries.count) bundles")] + counts
+        if missing > 0 { sum.append(text("未完成 \(missing)", "not done \(missing)")) }
+        lines += DisplayWidth.wrap(sum.joined(separator: " · "), to: width)
+        lines.append(indexPath)
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func line(_ summary: BundleSummary) -> String {
+        let (symbol, colour) =
+            switch summary.outcome {
+            case .pass: ("✓", "1;32")
+            case .fail: ("✗", "1;31")
+            case .review: ("?", "1;33")
+            case nil: ("!", "1;31")
+            }
+        var words = summary.outcome.map { Wording.outcome($0)[language] } ?? text("无法审查", "Not validated")
+        let (failed, open) = (summary.count(.fail), summary.count(.review))
+        if failed > 0 { words += text("，不符合 \(failed)", ", not met \(failed)") }
+        if open > 0 { words += text("，待复核 \(open)", ", to review \(open)") }
+        let room = max(12, width - DisplayWidth.of(words) - 4)
+        let name = DisplayWidth.pad(DisplayWidth.cut(SafeText.line(summary.bundle), to: room), to: room)
+        let mark = usesColour ? "\u{1B}[\(colour)m\(symbol)\u{1B}[0m" : symbol
+        return "\(mark) \(name)  \(words)"
+    }
+
+    private func text(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+}
