@@ -32,7 +32,9 @@ public struct TextLine: Sendable, Codable, Hashable {
             scalar.properties.isWhitespace ? sum : sum + (scalar.isFullWidth ? 1 : 0.5)
         }
         guard characters > 0 else { return false }
-        return characters < 1.5 || box.height < 2.2 * box.width / characters
+        // Ink that crosses a line makes its box taller; what was read well nevertheless is a line.
+        let limit = confidence >= 0.97 ? 3.4 : 2.2
+        return characters < 1.5 || box.height < limit * box.width / characters
     }
 
     /// The box of a part of the text, taking full-width characters as wide and others as half as wide.

@@ -44,7 +44,10 @@ enum LineSplitter {
                 .min { abs($0.box.x - estimate) < abs($1.box.x - estimate) }
             if let column { starts.append((word.startIndex, column.box.x)) }
         }
-        guard !starts.isEmpty else { return [line] }
+        // One column may begin there by chance, as below the blank of 第一条　服务内容.
+        let isColumn =
+            starts.count > 1 || starts.contains { start in near.count { abs($0.box.x - start.x) < 0.35 * height } > 1 }
+        guard !starts.isEmpty, isColumn, !isHeading(line) else { return [line] }
         let places = [line.box.x] + starts.map(\.x)
         return parts(of: line, from: starts.map(\.index)).enumerated().map { number, range in
             let estimate = line.box(of: range)
@@ -74,6 +77,11 @@ enum LineSplitter {
                 text: last.text + line.text, box: last.box.union(line.box),
                 confidence: min(last.confidence, line.confidence), origin: last.origin)
         }
+    }
+
+    private static func isHeading(_ line: TextLine) -> Bool {
+        let text = FoldedText(line.text).text
+        return text.hasPrefix("第") && (text.prefix(6).contains("条") || text.prefix(6).contains("章"))
     }
 
     /// The parts of a line's text between the given starts, without the white space at their ends.
