@@ -48,7 +48,8 @@ package struct XLQCommand: AsyncParsableCommand {
             """),
         version: Validator.version,
         subcommands: [
-            ValidateCommand.self, JudgeCommand.self, InspectCommand.self, DoctorCommand.self, SchemaCommand.self,
+            ValidateCommand.self, JudgeCommand.self, RulesCommand.self, InspectCommand.self, DoctorCommand.self,
+            SchemaCommand.self,
         ],
         defaultSubcommand: ValidateCommand.self)
 

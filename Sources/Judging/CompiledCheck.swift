@@ -9,11 +9,13 @@ final class CompiledCheck: Sendable {
         let reason: ReviewReason?
         let message: CompiledText?
         let remedy: CompiledText?
+        let place: SourcePlace
 
-        init(_ source: CheckCase, place: SourcePlace) throws {
+        init(_ source: CheckCase) throws {
+            place = source.place
             when = try source.when.map(XPathExpression.compiled)
             status = source.status
-            reason = try source.reason.map { try ReviewReason(named: $0, place: place) }
+            reason = try source.reason.map { try ReviewReason(named: $0, place: source.place) }
             message = try source.message.map(CompiledText.init)
             remedy = try source.remedy.map(CompiledText.init)
         }
@@ -33,6 +35,8 @@ final class CompiledCheck: Sendable {
     let clause: String
     let title: LocalizedText
     let isAdvisory: Bool
+    let isOff: Bool
+    let levelChange: LevelChange?
     let forEach: XPathExpression?
     let none: [Case]
     let appliesWhen: XPathExpression?
@@ -53,12 +57,16 @@ final class CompiledCheck: Sendable {
         id = source.id
         clause = source.clause
         title = LocalizedText(zh: source.title.zh.text, en: source.title.en.text)
-        isAdvisory = source.level == .advisory
+        isAdvisory = source.level != .required
+        isOff = source.level == .off
+        levelChange =
+            source.level == source.originalLevel
+            ? nil : LevelChange(original: source.originalLevel, effective: source.level)
         forEach = try source.forEach.map(XPathExpression.compiled)
-        none = try source.none.map { try Case($0, place: source.place) }
+        none = try source.none.map(Case.init)
         appliesWhen = try source.appliesWhen.map(XPathExpression.compiled)
         values = try source.values.map { ($0.name, try .compiled($0.expression)) }
-        first = try source.first.map { try Case($0, place: source.place) }
+        first = try source.first.map(Case.init)
         needs = try source.needs.map { need in
             Need(
                 path: try .compiled(need.path), absent: need.absent,
@@ -66,7 +74,7 @@ final class CompiledCheck: Sendable {
                 message: try need.message.map(CompiledText.init), remedy: try need.remedy.map(CompiledText.init),
                 subject: need.path.text.matches(of: /[a-z][a-z-]*/).last.map { String($0.0) } ?? "")
         }
-        cases = try source.cases.map { try Case($0, place: source.place) }
+        cases = try source.cases.map(Case.init)
         require = try source.require.map(XPathExpression.compiled)
         message = try source.message.map(CompiledText.init)
         passMessage = try source.passMessage.map(CompiledText.init)

@@ -7,11 +7,13 @@ final class Evaluation {
     private let functions: FunctionLibrary
     private let thresholds: Thresholds
     private let context: XPathContext
+    private let trace: JudgementTrace?
 
     /// Ceiling of XPath steps of one expression: a dossier of a thousand pages stays far below.
     private static let operationLimit: UInt = 2_000_000
 
-    init(root: XMLNode, functions: FunctionLibrary, thresholds: Thresholds) {
+    init(root: XMLNode, functions: FunctionLibrary, thresholds: Thresholds, trace: JudgementTrace? = nil) {
+        self.trace = trace
         self.root = root
         self.functions = functions
         self.thresholds = thresholds
@@ -29,6 +31,8 @@ final class Evaluation {
 
     /// The findings of one check: one per node of `for-each`, otherwise one.
     func findings(of check: CompiledCheck) -> [Finding] {
+        // Every check is in every report, so that the counts add up.
+        if check.isOff { return [verdict(.notApplicable, of: check, at: root, text: Self.switchedOff)] }
         do {
             guard let forEach = check.forEach else { return [finding(of: check, at: root)] }
             let nodes = try context.evaluate(forEach, at: root).nodes
@@ -39,6 +43,9 @@ final class Evaluation {
             return [failed(check, at: root, error)]
         }
     }
+
+    private static let switchedOff = LocalizedText(
+        zh: "本规则包停用了该项检查", en: "This rule pack has switched the check off")
 
     private func finding(of check: CompiledCheck, at node: XMLNode) -> Finding {
         do {
@@ -69,6 +76,7 @@ final class Evaluation {
     ) throws -> Finding? {
         for entry in cases {
             if let when = entry.when, !(try holds(when, at: node)) { continue }
+            trace?.record(case: entry.place)
             return verdict(
                 Status(entry.status), reason: entry.reason, of: check, at: node, message: entry.message,
                 remedy: entry.remedy ?? (entry.status == .fail ? check.remedy : nil), evidence: searched)
@@ -142,7 +150,8 @@ final class Evaluation {
             check: check.id, title: check.title, clause: check.clause, status: status, reason: reason,
             message: message.map { render($0, at: node) } ?? standard,
             remedy: remedy.map { render($0, at: node) } ?? (status == .pass ? nil : remedyText),
-            advisory: check.isAdvisory, evidence: collect(check.evidence, needed: evidence, status: status, at: node))
+            advisory: check.isAdvisory, levelChange: check.levelChange,
+            evidence: collect(check.evidence, needed: evidence, status: status, at: node))
     }
 
     private static func standardText(_ status: Status, _ title: LocalizedText) -> LocalizedText {

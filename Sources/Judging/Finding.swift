@@ -1,3 +1,5 @@
+public import RulePacks
+
 /// A text in the two languages of the product.
 public struct LocalizedText: Sendable, Codable, Hashable {
     /// Chinese.
@@ -76,6 +78,20 @@ public struct Evidence: Sendable, Codable, Hashable {
     }
 }
 
+/// How much a check counts in the pack that judged, and in the pack that it extends.
+public struct LevelChange: Sendable, Codable, Hashable {
+    /// What the pack that was extended says.
+    public var original: CheckDefinition.Level
+    /// What counted.
+    public var effective: CheckDefinition.Level
+
+    /// Creates a change.
+    public init(original: CheckDefinition.Level, effective: CheckDefinition.Level) {
+        self.original = original
+        self.effective = effective
+    }
+}
+
 /// The result of one check, for one document where the check asks for each.
 public struct Finding: Sendable, Codable, Hashable {
     /// Check id of the vocabulary.
@@ -94,13 +110,16 @@ public struct Finding: Sendable, Codable, Hashable {
     public var remedy: LocalizedText?
     /// Whether the finding leaves the outcome alone.
     public var advisory: Bool
+    /// Set where a pack that extends another one changed how much the check counts.
+    public var levelChange: LevelChange?
     /// Where it rests, or where was searched.
     public var evidence: [Evidence]
 
     /// Creates a finding.
     public init(
         check: String, title: LocalizedText, clause: String, status: Status, reason: ReviewReason? = nil,
-        message: LocalizedText, remedy: LocalizedText? = nil, advisory: Bool = false, evidence: [Evidence] = []
+        message: LocalizedText, remedy: LocalizedText? = nil, advisory: Bool = false, levelChange: LevelChange? = nil,
+        evidence: [Evidence] = []
     ) {
         self.check = check
         self.title = title
@@ -110,6 +129,7 @@ public struct Finding: Sendable, Codable, Hashable {
         self.message = message
         self.remedy = remedy
         self.advisory = advisory
+        self.levelChange = levelChange
         self.evidence = evidence
     }
 }

@@ -15,11 +15,42 @@ extension FunctionLibrary {
                 guard let node = try call.argument(0).nodes.first else { throw Unusable("gaps() wants a node") }
                 return .string(self.gap(at: node)?.rawValue ?? "")
             },
+            "without-repeats": { [unowned self] call in
+                .nodes(
+                    self.withoutRepeats(
+                        try call.argument(0).nodes, key: try call.string(1), detail: try call.string(2)))
+            },
             "agreement": { [unowned self] in .string(self.agreement(try $0.argument(0).nodes).rawValue) },
             "code-state": { [unowned self] call in
                 .string(self.codeState(try call.argument(0).nodes, others: try call.argument(1).nodes))
             },
         ]
+    }
+
+    // MARK: Repeats
+
+    /// Documents without those that were given before: the same bytes and pages, or the same key (a number) and, where
+    /// both have it, the same detail (an amount). A supplement with an amount of its own is no repeat.
+    private func withoutRepeats(_ documents: [XMLNode], key: String, detail: String) -> [XMLNode] {
+        var kept: [XMLNode] = []
+        for document in documents where !kept.contains(where: { isRepeat(document, of: $0, key: key, detail: detail) })
+        {
+            kept.append(document)
+        }
+        return kept
+    }
+
+    private func isRepeat(_ document: XMLNode, of earlier: XMLNode, key: String, detail: String) -> Bool {
+        let hash = fileHash(of: document)
+        if !hash.isEmpty, hash == fileHash(of: earlier), document["first-page"] == earlier["first-page"] { return true }
+        func value(_ name: String, _ node: XMLNode) -> String { normal(node.child(named: name)?.stringValue ?? "") }
+        guard !value(key, document).isEmpty, value(key, document) == value(key, earlier) else { return false }
+        let (one, other) = (value(detail, document), value(detail, earlier))
+        return one.isEmpty || other.isEmpty || one == other
+    }
+
+    private func fileHash(of document: XMLNode) -> String {
+        root.child(named: "files")?.children(named: "file").first { $0["path"] == document["file"] }?["sha256"] ?? ""
     }
 
     // MARK: Nodes

@@ -61,6 +61,9 @@ final class FunctionLibrary {
             "sum-fen": { call in
                 .number(try call.argument(0).nodes.reduce(0) { $0 + Double(try Self.money($1.stringValue).fen) })
             },
+            "year-fen": { call in
+                .number(Double(try call.argument(0).nodes.reduce(0) { $0 + (try Self.firstYear(of: $1)) }))
+            },
             "yuan": { call in
                 let fen = try call.argument(0).numberValue
                 guard fen == fen.rounded(), abs(fen) < 1e15 else { throw Unusable("not a whole number of fen") }
@@ -106,6 +109,7 @@ final class FunctionLibrary {
                 default: throw Unusable("no such threshold")
                 }
             },
+            "size-gaps": { [unowned self] in .string(self.sizeGaps(try $0.argument(0).nodes.first)) },
             "size-class": { [pack] call in
                 let scale = try call.argument(0).nodes.first
                 guard let row = scale?["industry"].flatMap({ pack.sizeClasses[$0] }) else {
@@ -119,6 +123,34 @@ final class FunctionLibrary {
                     ).rawValue)
             },
         ]
+    }
+
+    /// What a contract costs in its first year, in fen rounded down: its amount, spread evenly over a term of more than a
+    /// year.
+    private static func firstYear(of contract: XMLNode) throws -> Int64 {
+        func text(_ name: String) -> String { contract.child(named: name)?.stringValue ?? "" }
+        let fen = try money(text("amount")).fen
+        let start = try date(text("term-start"))
+        guard let anniversary = start.adding(years: 1) else { throw Unusable("no such date") }
+        let year = Int64(anniversary.days(since: start))
+        let days = Int64(try date(text("term-end")).days(since: start)) + 1
+        guard days > 0 else { throw Unusable("a term that ends before it begins") }
+        guard days > year else { return fen }
+        let (product, isTooMuch) = fen.multipliedReportingOverflow(by: year)
+        guard !isTooMuch else { throw Unusable("too large an amount") }
+        return product / days
+    }
+
+    /// What the size class of a form cannot be told without: words for the figures that its industry asks for.
+    func sizeGaps(_ scale: XMLNode?) -> String {
+        guard let scale, let row = scale["industry"].flatMap({ pack.sizeClasses[$0] }) else {
+            return word("industry")[language]
+        }
+        let asked = [
+            ("employees", row.employees != nil), ("revenue", row.revenue != nil), ("assets", row.assets != nil),
+        ]
+        return asked.filter { $0.1 && scale[$0.0] == nil }.map { word($0.0)[language] }
+            .joined(separator: language == .zh ? "、" : ", ")
     }
 
     private static func money(_ text: String) throws -> Money {

@@ -60,11 +60,13 @@ public struct Judge: Sendable {
     }
 
     /// Judges the published form of a dossier.
-    package func judge(_ document: XMLDocument, asOf: AsOf) -> [Finding] {
+    ///
+    /// - Parameter trace: notes which cases of the rules were decisive.
+    package func judge(_ document: XMLDocument, asOf: AsOf, trace: JudgementTrace? = nil) -> [Finding] {
         guard let root = document.root else { return [] }
         let functions = FunctionLibrary(
             root: root, pack: pack, lists: lists, patterns: patterns, asOf: asOf)
-        let evaluation = Evaluation(root: root, functions: functions, thresholds: pack.thresholds)
+        let evaluation = Evaluation(root: root, functions: functions, thresholds: pack.thresholds, trace: trace)
         evaluation.define(values)
         return checks.flatMap { evaluation.findings(of: $0) }
     }

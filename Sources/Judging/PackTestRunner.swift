@@ -25,10 +25,14 @@ public struct PackTestRunner: Sendable {
     /// Judges the dossier of a test and compares. Of several findings of one check the worst counts.
     ///
     /// - Returns: What differs; empty where the test passes.
-    public func run(_ test: PackTest) -> [Failure] {
+    public func run(_ test: PackTest) -> [Failure] { run(test, trace: nil) }
+
+    /// As ``run(_:)``; notes which cases were decisive.
+    package func run(_ test: PackTest, trace: JudgementTrace?) -> [Failure] {
         func failure(_ message: String) -> Failure { Failure(test: test.name, place: test.place, message: message) }
         guard let asOf = AsOf(test.asOf) else { return [failure("'as-of' is no time")] }
-        let findings = judge.with(lists: test.lists).judge(test.dossier, asOf: asOf)
+        let findings = judge.with(lists: test.lists)
+            .judge(DossierXML.document(test.dossier), asOf: asOf, trace: trace)
         return test.expectations.compactMap { expected in
             if expected.check == "outcome" {
                 let outcome = Outcome(findings).rawValue

@@ -62,6 +62,23 @@ public struct Report: Sendable, Hashable {
         }
     }
 
+    /// A statement of the guide that no paper can prove, so that it stays with a person whatever the findings say.
+    public struct OpenStatement: Sendable, Codable, Hashable {
+        /// Clause of the guide.
+        public var clause: String
+        /// What the guide says.
+        public var says: LocalizedText
+        /// How a person can go about it.
+        public var note: LocalizedText?
+
+        /// Creates a statement.
+        public init(clause: String, says: LocalizedText, note: LocalizedText? = nil) {
+            self.clause = clause
+            self.says = says
+            self.note = note
+        }
+    }
+
     /// Version of the report format.
     public static let version = "1.0"
 
@@ -79,6 +96,8 @@ public struct Report: Sendable, Hashable {
     public var tool: Tool
     /// In the order of the pack.
     public var findings: [Finding]
+    /// What the guide says beside the checks and a person must see to; no finding, so it changes no count and no outcome.
+    public var leftToPerson: [OpenStatement]
     /// Pictures of pages or parts of them; each piece of evidence is shown from the smallest one that holds its box.
     public var pictures: [Picture]
     /// What a clerk decided on an earlier report; changes nothing of what was found.
@@ -87,7 +106,8 @@ public struct Report: Sendable, Hashable {
     /// Creates a report.
     public init(
         bundle: String, outcome: Outcome, dossier: Dossier, rulePack: Pack, asOf: String, tool: Tool,
-        findings: [Finding], pictures: [Picture] = [], decisions: Decisions? = nil
+        findings: [Finding], leftToPerson: [OpenStatement] = [], pictures: [Picture] = [],
+        decisions: Decisions? = nil
     ) {
         self.bundle = bundle
         self.outcome = outcome
@@ -96,6 +116,7 @@ public struct Report: Sendable, Hashable {
         self.asOf = asOf
         self.tool = tool
         self.findings = findings
+        self.leftToPerson = leftToPerson
         self.pictures = pictures
         self.decisions = decisions
     }

@@ -2,7 +2,11 @@
 /// `cases`, `require`; `Rules/README.md` explains each.
 public struct CheckDefinition: Sendable, Hashable {
     /// Whether a check decides the outcome.
-    public enum Level: String, Sendable, Hashable, Decodable { case required, advisory }
+    public enum Level: String, Sendable, Hashable, Codable, CaseIterable {
+        case required, advisory
+        /// Not carried out; reports name it as switched off.
+        case off
+    }
 
     /// Id of the vocabulary.
     public var id: String
@@ -10,10 +14,14 @@ public struct CheckDefinition: Sendable, Hashable {
     public var place: SourcePlace
     /// Clause of the guide.
     public var clause: String
+    /// Where the clause is written.
+    public var clausePlace: SourcePlace
     /// What holds where the check passes.
     public var title: PackText
     /// Advisory checks leave the outcome alone.
     public var level: Level
+    /// The level in the pack that is extended, where this pack changed it; otherwise the same as `level`.
+    public var originalLevel: Level
     /// XPath from the root of the dossier; one finding per node. Nil: one finding for the bundle.
     public var forEach: SourceText?
     /// What is found where `for-each` finds nothing.
@@ -68,6 +76,8 @@ public struct CheckCase: Sendable, Hashable, Decodable {
     public var message: PackText?
     /// What the applicant or the clerk can do.
     public var remedy: PackText?
+    /// Where the case is written.
+    public var place: SourcePlace
 
     private enum CodingKeys: String, CodingKey {
         case when, status, reason, message, remedy
@@ -77,6 +87,7 @@ public struct CheckCase: Sendable, Hashable, Decodable {
 
     /// Decodes a mapping, or the name of a status alone.
     public init(from decoder: any Decoder) throws {
+        place = (decoder as? any PlacedDecoder)?.place ?? SourcePlace(file: "")
         if let status = try? decoder.singleValueContainer().decode(String.self) {
             self.status = try CaseStatus(named: status)
         } else {

@@ -1,7 +1,7 @@
 /// A file of `checks/`: patterns that several checks share, and checks.
 struct ChecksFile: Decodable {
     var patterns: [String: CheckEntry]?
-    var checks: [CheckEntry]
+    var checks: [CheckEntry]?
 }
 
 /// A check as it is written. What it leaves out comes from the pattern that it names with `like`.
@@ -10,6 +10,8 @@ struct CheckEntry: Decodable {
     var id: SourceText?
     var like: SourceText?
     var clause: String?
+    /// Where the clause is written.
+    var clausePlace: SourcePlace?
     var title: PackText?
     var level: CheckDefinition.Level?
     var forEach: SourceText?
@@ -41,7 +43,9 @@ struct CheckEntry: Decodable {
         let keys = try decoder.container(keyedBy: CodingKeys.self)
         id = try keys.decodeIfPresent(SourceText.self, forKey: .id)
         like = try keys.decodeIfPresent(SourceText.self, forKey: .like)
-        clause = try keys.decodeIfPresent(String.self, forKey: .clause)
+        let clause = try keys.decodeIfPresent(SourceText.self, forKey: .clause)
+        self.clause = clause?.text
+        clausePlace = clause?.place
         title = try keys.pair(.title, .titleEn)
         level = try keys.decodeIfPresent(CheckDefinition.Level.self, forKey: .level)
         forEach = try keys.decodeIfPresent(SourceText.self, forKey: .forEach)
@@ -56,6 +60,28 @@ struct CheckEntry: Decodable {
         passMessage = try keys.pair(.passMessage, .passMessageEn)
         remedy = try keys.pair(.remedy, .remedyEn)
         evidence = try keys.decodeIfPresent(OneOrMore<SourceText>.self, forKey: .evidence)?.items
+    }
+
+    /// This entry laid over the one of a pack that is extended: what it leaves out stays as it was.
+    func over(_ base: CheckEntry) -> CheckEntry {
+        var result = self
+        result.like = like ?? base.like
+        if clause == nil { (result.clause, result.clausePlace) = (base.clause, base.clausePlace) }
+        result.title = title ?? base.title
+        result.level = level ?? base.level
+        result.forEach = forEach ?? base.forEach
+        result.none = none ?? base.none
+        result.appliesWhen = appliesWhen ?? base.appliesWhen
+        result.values = values ?? base.values
+        result.first = first ?? base.first
+        result.needs = needs ?? base.needs
+        result.cases = cases ?? base.cases
+        result.require = require ?? base.require
+        result.message = message ?? base.message
+        result.passMessage = passMessage ?? base.passMessage
+        result.remedy = remedy ?? base.remedy
+        result.evidence = evidence ?? base.evidence
+        return result
     }
 
     /// The check with what its pattern says.
@@ -77,7 +103,9 @@ struct CheckEntry: Decodable {
         }
         let definition = CheckDefinition(
             id: try needed(id, "id").text, place: place, clause: try needed(clause ?? pattern?.clause, "clause"),
+            clausePlace: clausePlace ?? pattern?.clausePlace ?? place,
             title: try needed(title ?? pattern?.title, "title"), level: level ?? pattern?.level ?? .required,
+            originalLevel: level ?? pattern?.level ?? .required,
             forEach: forEach ?? pattern?.forEach, none: none ?? pattern?.none ?? [],
             appliesWhen: appliesWhen ?? pattern?.appliesWhen,
             values: (values ?? pattern?.values ?? []).flatMap { value in

@@ -8,6 +8,14 @@ public struct PackError: Error, Sendable, Hashable, CustomStringConvertible {
         case unknownKey = "unknown-key"
         case badValue = "bad-value"
         case badExpression = "bad-expression"
+        /// A name that nothing here bears: a field, an attribute, a function, a parameter, a clause of the guide.
+        case unknownName = "unknown-name"
+        /// A condition that never holds, or that is never asked.
+        case unreachable
+        /// Something that no test covers.
+        case untested
+        /// Something that nothing uses.
+        case unused
     }
 
     /// The kind of fault.

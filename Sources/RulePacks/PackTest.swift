@@ -29,14 +29,28 @@ public struct PackTest: Sendable, CustomStringConvertible {
     /// The name.
     public var description: String { name }
 
-    /// Reads all test files of a pack. Bases of one file can be used in every other.
-    static func load(from folder: PackFolder) throws -> [PackTest] {
-        let paths = folder.contents.keys.filter { $0.hasPrefix("tests/") && $0.hasSuffix(".yaml") }.sorted()
+    /// Reads all test files of a pack. Bases of one file can be used in every other; those of packs that it extends too.
+    static func load(from layers: PackLayers) throws -> [PackTest] {
         var files: [(StrictYAMLDecoder, Node.Mapping)] = []
         var bases: [String: Node] = [:]
+        for (index, (folder, paths)) in layers.files(in: "tests/").enumerated() {
+            let some = try read(paths, of: folder, bases: &bases)
+            if index == layers.layers.count - 1 { files = some }
+        }
+        return try files.flatMap { source, mapping in
+            try (mapping["tests"]?.sequence.map(Array.init) ?? []).map { node in
+                try test(node, source: source, bases: bases)
+            }
+        }
+    }
+
+    private static func read(
+        _ paths: [String], of folder: PackFolder, bases: inout [String: Node]
+    ) throws -> [(StrictYAMLDecoder, Node.Mapping)] {
+        var files: [(StrictYAMLDecoder, Node.Mapping)] = []
         for path in paths {
             let text = try folder.text(path)
-            let source = StrictYAMLDecoder(file: path, text: text)
+            let source = StrictYAMLDecoder(file: folder.shown(path), text: text)
             let root = try source.compose(text)
             guard let mapping = root.mapping else {
                 throw source.error(.badValue, at: root.mark, "expected 'bases' and 'tests'")
@@ -47,11 +61,7 @@ public struct PackTest: Sendable, CustomStringConvertible {
             }
             files.append((source, mapping))
         }
-        return try files.flatMap { source, mapping in
-            try (mapping["tests"]?.sequence.map(Array.init) ?? []).map { node in
-                try test(node, source: source, bases: bases)
-            }
-        }
+        return files
     }
 
     private static func test(_ node: Node, source: StrictYAMLDecoder, bases: [String: Node]) throws -> PackTest {

@@ -9,10 +9,19 @@ extension RulePack {
     public static func find(
         _ nameOrPath: String = defaultName, environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws -> RulePack {
+        try RulePack(directory: try directory(named: nameOrPath, environment: environment))
+    }
+
+    /// The folder of a pack, searched for like ``find(_:environment:)``.
+    ///
+    /// - Throws: ``PackError`` with code `notFound` and the places that were searched.
+    public static func directory(
+        named nameOrPath: String, environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws -> URL {
         let places = searchPath(for: nameOrPath, environment: environment)
         for place in places
         where FileManager.default.fileExists(atPath: place.appendingPathComponent("pack.yaml").path) {
-            return try RulePack(directory: place)
+            return place
         }
         throw PackError(
             code: .notFound, place: SourcePlace(file: nameOrPath), message: "no rule pack of this name",

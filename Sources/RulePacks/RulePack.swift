@@ -1,17 +1,18 @@
-internal import DigestKit
 public import Foundation
 
 /// A programme's rules of one edition, loaded from a folder of data: see `Rules/README.md`.
 public struct RulePack: Sendable {
     /// Name of the folder's programme and edition, for example `shenzhen-xunliquan-2024`.
     public let id: String
+    /// Ids of the packs that it extends, the nearest first.
+    public let bases: [String]
     /// Year of the guide.
     public let edition: String
     /// Name of the pack for people.
     public let title: PackText
     /// Who judges by it.
     public let authority: PackText
-    /// SHA-256 over names and contents of all files of the pack, lower-case hexadecimal.
+    /// SHA-256 over names and contents of all files of the pack and of those that it extends, lower-case hexadecimal.
     public let sha256: String
     /// How sure facts must be.
     public let thresholds: Thresholds
@@ -25,6 +26,8 @@ public struct RulePack: Sendable {
     public let sizeClasses: [String: SizeClass]
     /// In the order in which reports show them.
     public let checks: [CheckDefinition]
+    /// What the guide says beside the checks, and who sees to it.
+    public let statements: [GuideStatement]
     /// How kinds are recognised.
     public let documents: DocumentsFile
     /// How fields are found.
@@ -36,105 +39,42 @@ public struct RulePack: Sendable {
     /// The folder it was loaded from.
     public let directory: URL
 
-    /// Loads a pack.
+    /// Loads a pack, and what it extends.
     ///
     /// - Throws: ``PackError`` with the place of the first fault.
     public init(directory: URL) throws {
-        let folder = try PackFolder(directory)
+        let layers = try PackLayers(directory)
+        guard let pack = layers.file, let authority = pack.authority, let thresholds = pack.thresholds.complete else {
+            throw PackError(
+                code: .badValue, place: SourcePlace(file: "pack.yaml"), message: "the pack is not complete",
+                hint: "thresholds: value, mark, kind and difference, each from 0 to 1")
+        }
         self.directory = directory
-        let pack = try folder.decode(PackFile.self, "pack.yaml")
         id = pack.id
+        bases = layers.layers.dropLast().reversed().map(\.file.id)
         edition = pack.edition
         title = pack.title
-        authority = pack.authority
-        thresholds = pack.thresholds
+        self.authority = authority
+        self.thresholds = thresholds
         parameters = pack.flatParameters
         values = pack.values.flatMap { entry in
             entry.sorted { $0.key < $1.key }.map { NamedExpression(name: $0.key, expression: $0.value) }
         }
-        documents = try folder.decode(DocumentsFile.self, "documents.yaml")
-        fields = try folder.decode(FieldsFile.self, "fields.yaml")
+        documents = try layers.documents()
+        fields = try layers.fields()
         var terms = pack.terms.mapValues { (zh: $0.zh, en: $0.en) }
         for kind in documents.kinds where terms[kind.kind] == nil { terms[kind.kind] = (kind.title, kind.titleEn) }
         self.terms = terms
         sizeClasses = pack.sizeClasses
-        checks = try Self.checks(in: folder)
-        guide = folder.contents["guide.txt"].map { Guide(text: String(decoding: $0, as: UTF8.self)) }
-        lists = try NameLists(
-            files: folder.contents.filter { $0.key.hasPrefix("lists/") }.map { (name: $0.key, content: $0.value) })
-        sha256 = folder.digest
+        checks = try layers.checks()
+        guide = layers.content("guide.txt").map { Guide(text: String(decoding: $0, as: UTF8.self)) }
+        statements = try layers.statements()
+        lists = try layers.lists()
+        sha256 = layers.digest
     }
 
-    private static func checks(in folder: PackFolder) throws -> [CheckDefinition] {
-        let files = try folder.contents.keys.filter { $0.hasPrefix("checks/") && $0.hasSuffix(".yaml") }.sorted()
-            .map { try folder.decode(ChecksFile.self, $0) }
-        let patterns = files.compactMap(\.patterns).reduce(into: [:]) { all, some in
-            all.merge(some) { first, _ in first }
-        }
-        let checks = try files.flatMap(\.checks).map { try $0.definition(patterns: patterns) }
-        var places: [String: SourcePlace] = [:]
-        for check in checks {
-            if let earlier = places.updateValue(check.place, forKey: check.id) {
-                throw PackError(
-                    code: .badValue, place: check.place, message: "check '\(check.id)' is there twice",
-                    hint: "first at \(earlier)")
-            }
-        }
-        return checks
-    }
-
-    /// The pack's own tests, from `tests/*.yaml`.
+    /// The pack's own tests, from `tests/*.yaml`. Tests of a pack that it extends are not among them, their bases are.
     ///
     /// - Throws: ``PackError`` where a test file is faulty.
-    public func tests() throws -> [PackTest] { try PackTest.load(from: try PackFolder(directory)) }
-}
-
-/// The files of a pack, read once.
-struct PackFolder {
-    /// Content by path inside the pack.
-    let contents: [String: Data]
-
-    init(_ directory: URL) throws {
-        let root = directory.standardizedFileURL.path
-        guard let paths = FileManager.default.enumerator(atPath: root) else {
-            throw PackError(code: .notFound, place: SourcePlace(file: root), message: "no such folder")
-        }
-        var contents: [String: Data] = [:]
-        for case let path as String in paths {
-            let isHidden = path.split(separator: "/").contains { $0.hasPrefix(".") }
-            var isFolder: ObjCBool = false
-            let full = root + "/" + path
-            guard !isHidden, FileManager.default.fileExists(atPath: full, isDirectory: &isFolder), !isFolder.boolValue
-            else { continue }
-            guard let data = FileManager.default.contents(atPath: full) else {
-                throw PackError(code: .unreadable, place: SourcePlace(file: path), message: "cannot be read")
-            }
-            contents[path] = data
-        }
-        self.contents = contents
-    }
-
-    func text(_ path: String) throws -> String {
-        guard let data = contents[path] else {
-            throw PackError(code: .notFound, place: SourcePlace(file: path), message: "the pack has no such file")
-        }
-        guard let text = String(data: data, encoding: .utf8) else {
-            throw PackError(code: .unreadable, place: SourcePlace(file: path), message: "not UTF-8")
-        }
-        return text
-    }
-
-    func decode<Value: Decodable>(_ type: Value.Type, _ path: String) throws -> Value {
-        try StrictYAMLDecoder.decode(type, from: try text(path), file: path)
-    }
-
-    var digest: String {
-        // Names and lengths are part of it, so that moving text between files changes the digest.
-        let hash = SHA256()
-        for (path, content) in contents.sorted(by: { $0.key < $1.key }) {
-            hash.update(Data("\(path)\n\(content.count)\n".utf8))
-            hash.update(content)
-        }
-        return hash.finalize()
-    }
+    public func tests() throws -> [PackTest] { try PackTest.load(from: try PackLayers(directory)) }
 }

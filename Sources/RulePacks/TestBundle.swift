@@ -72,9 +72,10 @@ struct TestBundle: Decodable {
         /// Kinds of active content.
         var active: [String]?
         var metadata: [String: String]?
+        var sha256: String?
 
         private enum CodingKeys: String, CodingKey {
-            case status, type, problem, pages, active, metadata
+            case status, type, problem, pages, active, metadata, sha256
             case pagesRead = "pages-read"
         }
     }
@@ -118,7 +119,8 @@ struct TestBundle: Decodable {
             let pages = file.pages ?? known?.pages ?? 0
             let status = file.status ?? .read
             files[path] = FileRecord(
-                path: path, sha256: "", bytes: status == .empty ? 0 : 1, mediaType: file.type ?? .pdf, status: status,
+                path: path, sha256: file.sha256 ?? "", bytes: status == .empty ? 0 : 1, mediaType: file.type ?? .pdf,
+                status: status,
                 problem: file.problem, pages: pages,
                 pagesRead: file.pagesRead ?? (status == .read && pages > 0 ? Array(1...pages) : []),
                 activeContent: (file.active ?? []).map { ActiveContent(kind: $0, place: "catalog") },

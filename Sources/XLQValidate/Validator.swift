@@ -127,7 +127,17 @@ public struct Validator: Sendable {
                 title: LocalizedText(zh: rules.title.zh.text, en: rules.title.en.text),
                 clauses: clauses(of: findings)),
             asOf: asOf.text, tool: Report.Tool(version: Self.version, models: try await pool.identity().models),
-            findings: findings, pictures: pictures)
+            findings: findings, leftToPerson: openStatements, pictures: pictures)
+    }
+
+    /// What the guide says that no paper can prove.
+    private var openStatements: [Report.OpenStatement] {
+        rules.statements.filter { $0.keeper == .person }.map { statement in
+            Report.OpenStatement(
+                clause: statement.clause,
+                says: LocalizedText(zh: statement.says.zh.text, en: statement.says.en.text),
+                note: statement.note.map { LocalizedText(zh: $0.zh.text, en: $0.en.text) })
+        }
     }
 
     /// Names of the models that the readers use.

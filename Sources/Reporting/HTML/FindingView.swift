@@ -38,6 +38,8 @@ struct FindingView {
     var statusWords: LocalizedText
     var symbol: String
     var advisory: Bool
+    /// What a pack that extends another one made of the check's level.
+    var levelWords: LocalizedText?
     var title: LocalizedText
     var message: LocalizedText
     var reasonWords: LocalizedText?
@@ -81,6 +83,7 @@ struct FindingView {
         statusWords = Wording.status(finding.status)
         symbol = HTMLPage.symbol(finding.status)
         advisory = finding.advisory
+        levelWords = finding.levelChange.map(Wording.levelChange)
         title = finding.title
         message = finding.message
         reasonWords = finding.status == .review ? finding.reason.map(Wording.reason) : nil

@@ -65,6 +65,8 @@ struct HTMLPage {
     var filters: [Filter]
     var total: Int
     var sections: [Section]
+    var openStatements: [Report.OpenStatement]
+    var hasOpenStatements: Bool
     var papers: [PaperRow]
     var facts: FactsTable
     var files: [FileRow]
@@ -122,6 +124,8 @@ struct HTMLPage {
         notice = NoticeItem.items(report, decided)
         printed = report.outcome == .fail ? "notice" : "report"
         decisions = Self.decisionsJSON(report, decided)
+        openStatements = report.leftToPerson
+        hasOpenStatements = !openStatements.isEmpty
         papers = PaperRow.rows(report)
         facts = FactsTable(report.dossier)
         files = report.dossier.files.map(FileRow.init)

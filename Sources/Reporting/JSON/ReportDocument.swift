@@ -52,8 +52,15 @@ package struct ReportDocument: Codable, Hashable, Sendable {
         package var message: String
         package var remedy: String?
         package var advisory: Bool
+        package var levelChange: LevelChange?
         package var evidence: [Evidence]
         package var decision: Decision?
+    }
+
+    package struct OpenStatement: Codable, Hashable, Sendable {
+        package var clause: String
+        package var says: String
+        package var note: String?
     }
 
     package struct Evidence: Codable, Hashable, Sendable {
@@ -76,6 +83,7 @@ package struct ReportDocument: Codable, Hashable, Sendable {
     package var files: [File]
     package var documents: [Document]
     package var findings: [Finding]
+    package var leftToPerson: [OpenStatement]?
 
     /// Puts a report into the shape, with its texts in one language.
     package init(_ report: Report, language: Language) {
@@ -108,6 +116,7 @@ package struct ReportDocument: Codable, Hashable, Sendable {
                 status: finding.status.rawValue,
                 reason: finding.status == .review ? finding.reason?.rawValue : nil,
                 message: finding.message[language], remedy: finding.remedy?[language], advisory: finding.advisory,
+                levelChange: finding.levelChange,
                 evidence: finding.evidence.map { evidence in
                     Evidence(
                         file: evidence.file, document: evidence.document, page: evidence.page,
@@ -120,6 +129,10 @@ package struct ReportDocument: Codable, Hashable, Sendable {
                         decidedAt: decided.decision.decidedAt, current: decided.isCurrent)
                 })
         }
+        leftToPerson =
+            report.leftToPerson.map {
+                OpenStatement(clause: $0.clause, says: $0.says[language], note: $0.note?[language])
+            }.nilWhereEmpty
     }
 }
 

@@ -34,6 +34,12 @@ public struct TerminalSummary: Sendable {
         lines.append(String(repeating: "─", count: width))
         lines += details(of: report)
         lines += field(text("检查", "Checks"), counts(of: report))
+        if !report.leftToPerson.isEmpty {
+            let clauses = report.leftToPerson.map(\.clause).joined(separator: text("、", ", "))
+            lines += field(
+                text("人工事项", "By hand"),
+                text("指南 \(clauses) 无法由材料证明，须人工确认", "no paper proves guide \(clauses): a person must see to it"))
+        }
         lines += field(
             text("结论", "Outcome"), Wording.outcome(report.outcome)[language], style: style(of: report.outcome))
         if let htmlPath { lines += field(text("报告", "Report"), htmlPath, breaks: false) }
@@ -42,7 +48,8 @@ public struct TerminalSummary: Sendable {
 
     private func render(_ finding: Finding) -> [String] {
         let head = "\(symbol(finding.status)) \(Wording.status(finding.status)[language])"
-        let note = finding.advisory ? text("（仅提示）", " (advisory)") : ""
+        let change = finding.levelChange.map { Wording.levelChange($0)[language] }
+        let note = change.map { text("（\($0)）", " (\($0))") } ?? (finding.advisory ? text("（仅提示）", " (advisory)") : "")
         let clause = text("指南\(finding.clause)", "guide \(finding.clause)")
         let title = "\(finding.title[language])\(note) · \(clause)"
         let indent = DisplayWidth.of(head) + 2

@@ -1,5 +1,6 @@
 package import DocumentModel
 package import Judging
+package import RulePacks
 
 /// The words of reports for the closed lists of the format. A name that is not in a list is shown as it is.
 package enum Wording {
@@ -39,6 +40,21 @@ package enum Wording {
         case .needsJudgement: LocalizedText(zh: "需要人工判断", en: "A person must judge this")
         case .ruleFailed: LocalizedText(zh: "该项检查未能执行", en: "The check could not be carried out")
         }
+    }
+
+    /// How much a check counts.
+    package static func level(_ level: CheckDefinition.Level) -> LocalizedText {
+        switch level {
+        case .required: LocalizedText(zh: "必须", en: "required")
+        case .advisory: LocalizedText(zh: "仅提示", en: "hint")
+        case .off: LocalizedText(zh: "停用", en: "switched off")
+        }
+    }
+
+    /// What a pack made of the level of a check of the pack that it extends.
+    package static func levelChange(_ change: LevelChange) -> LocalizedText {
+        let (old, new) = (level(change.original), level(change.effective))
+        return LocalizedText(zh: "级别：\(old.zh) → \(new.zh)", en: "level: \(old.en) → \(new.en)")
     }
 
     /// What became of a file.

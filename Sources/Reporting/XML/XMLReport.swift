@@ -1,5 +1,6 @@
 public import Foundation
 public import Judging
+import RulePacks
 import XMLKit
 
 /// Renders `report.xml`: what `report.json` says, as XML.
@@ -41,6 +42,9 @@ public enum XMLReport {
             xml.element("files") { xml in for file in report.files { add(file, to: xml) } }
             xml.element("documents") { xml in for document in report.documents { add(document, to: xml) } }
             xml.element("findings") { xml in for finding in report.findings { add(finding, to: xml) } }
+            if let statements = report.leftToPerson {
+                xml.element("left-to-person") { xml in for statement in statements { add(statement, to: xml) } }
+            }
         }
     }
 
@@ -78,6 +82,8 @@ public enum XMLReport {
             [
                 "check": finding.check, "clause": finding.clause, "status": finding.status, "reason": finding.reason,
                 "advisory": String(finding.advisory), "identity": finding.identity,
+                "level": finding.levelChange?.effective.rawValue,
+                "original-level": finding.levelChange?.original.rawValue,
             ]
         ) { xml in
             xml.element("title", text: finding.title)
@@ -103,6 +109,13 @@ public enum XMLReport {
                     ]
                 ) { $0.text(decision.reason) }
             }
+        }
+    }
+
+    private static func add(_ statement: ReportDocument.OpenStatement, to xml: XMLBuilder) {
+        xml.element("statement", ["clause": statement.clause]) { xml in
+            xml.element("says", text: statement.says)
+            xml.element("note", text: statement.note)
         }
     }
 
