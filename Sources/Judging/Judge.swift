@@ -7,7 +7,7 @@ package import XMLKit
 /// of threads.
 public struct Judge: Sendable {
     /// The pack that judges.
-    public let pack: RulePack
+    public private(set) var pack: RulePack
     private let checks: [CompiledCheck]
     private let values: [(name: String, expression: XPathExpression)]
     private var lists: IndexedLists
@@ -37,6 +37,13 @@ public struct Judge: Sendable {
     public func with(lists: NameLists) -> Judge {
         var judge = self
         judge.lists = IndexedLists(pack.lists.merged(with: lists))
+        return judge
+    }
+
+    /// The same judge with other values for some parameters.
+    package func with(parameters: [String: [String]]) -> Judge {
+        var judge = self
+        judge.pack = pack.with(parameters: parameters)
         return judge
     }
 

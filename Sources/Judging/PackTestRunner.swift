@@ -31,7 +31,7 @@ public struct PackTestRunner: Sendable {
     package func run(_ test: PackTest, trace: JudgementTrace?) -> [Failure] {
         func failure(_ message: String) -> Failure { Failure(test: test.name, place: test.place, message: message) }
         guard let asOf = AsOf(test.asOf) else { return [failure("'as-of' is no time")] }
-        let findings = judge.with(lists: test.lists)
+        let findings = judge.with(lists: test.lists).with(parameters: test.parameters)
             .judge(DossierXML.document(test.dossier), asOf: asOf, trace: trace)
         return test.expectations.compactMap { expected in
             if expected.check == "outcome" {

@@ -23,6 +23,8 @@ public struct PackTest: Sendable, CustomStringConvertible {
     public var lists: NameLists
     /// ISO 8601.
     public var asOf: String
+    /// Parameters of the pack that are other ones in this test, by dotted name.
+    public var parameters: [String: [String]]
     /// What the checks must say.
     public var expectations: [Expectation]
 
@@ -71,7 +73,7 @@ public struct PackTest: Sendable, CustomStringConvertible {
         let bundle = try source.decode(TestBundle.self, from: merged)
         return PackTest(
             name: entry.name, place: entry.place, dossier: try bundle.dossier(), lists: bundle.nameLists,
-            asOf: bundle.asOf, expectations: try entry.expectations())
+            asOf: bundle.asOf, parameters: entry.parameters ?? [:], expectations: try entry.expectations())
     }
 
     /// The base of a name. A base may itself be a change of another one: `from` and `with`.
@@ -107,15 +109,18 @@ private struct TestEntry: Decodable {
     var place: SourcePlace
     var name: String
     var base: String?
+    var parameters: [String: [String]]?
     var expect: [String: SourceText]
 
-    private enum CodingKeys: String, CodingKey { case name, base, with, expect }
+    private enum CodingKeys: String, CodingKey { case name, base, parameters, with, expect }
 
     init(from decoder: any Decoder) throws {
         place = (decoder as? any PlacedDecoder)?.place ?? SourcePlace(file: "")
         let keys = try decoder.container(keyedBy: CodingKeys.self)
         name = try keys.decode(String.self, forKey: .name)
         base = try keys.decodeIfPresent(String.self, forKey: .base)
+        parameters = try keys.decodeIfPresent([String: OneOrMore<String>].self, forKey: .parameters)?
+            .mapValues(\.items)
         // Merged into the base as a tree and decoded with it.
         _ = keys.contains(.with)
         expect = try keys.decode([String: SourceText].self, forKey: .expect)

@@ -17,7 +17,7 @@ public struct RulePack: Sendable {
     /// How sure facts must be.
     public let thresholds: Thresholds
     /// Values by dotted name; lists have several.
-    public let parameters: [String: [String]]
+    public internal(set) var parameters: [String: [String]]
     /// Named values that every check may use, in the order of evaluation.
     public let values: [NamedExpression]
     /// Words for people by field, kind or mark: Chinese and English.
@@ -71,6 +71,13 @@ public struct RulePack: Sendable {
         statements = try layers.statements()
         lists = try layers.lists()
         sha256 = layers.digest
+    }
+
+    /// The same pack with other values for some parameters, as its tests ask for.
+    package func with(parameters changes: [String: [String]]) -> RulePack {
+        var pack = self
+        pack.parameters.merge(changes) { $1 }
+        return pack
     }
 
     /// The pack's own tests, from `tests/*.yaml`. Tests of a pack that it extends are not among them, their bases are.

@@ -13,7 +13,7 @@ struct TestDocument: Decodable {
     var qrPage: Int?
     /// Status of each digital signature.
     var digitalSignatures: [DigitalSignature.Status]?
-    var features: [String]?
+    var features: TestFeatures?
     var unread: [Int]?
     var illegible: [Int]?
     /// Defects of the illegible pages.
@@ -48,13 +48,26 @@ struct TestDocument: Decodable {
                     DigitalSignature(box: .test, signer: nil, signedAt: nil, status: $0, reason: nil)), page: 1)
         }
         let values = (fields ?? [:]).mapValues { $0.value(file: file, origin: origin) }
-        let passages = (features ?? []).map { ($0, TestField(text: $0).value(file: file, origin: origin)) }
+        let passages = (features?.passages ?? [:]).mapValues { TestField(text: $0).value(file: file, origin: origin) }
         return Document(
             id: id, kind: kind, parts: [DocumentPart(file: file, firstPage: 1, lastPage: last)], origin: origin,
             confidence: confidence ?? 0.99, fields: values, marks: marks,
             unreadPages: (unread ?? []).map { PagePlace(file: file, page: $0) },
             illegiblePages: (illegible ?? []).map { PagePlace(file: file, page: $0, defects: defects ?? []) },
-            hasGreyPages: grey ?? false, features: Dictionary(passages) { first, _ in first })
+            hasGreyPages: grey ?? false, features: passages)
+    }
+}
+
+/// Passages: a list of their names, or what each says by name.
+struct TestFeatures: Decodable {
+    var passages: [String: String]
+
+    init(from decoder: any Decoder) throws {
+        if (try? decoder.unkeyedContainer()) != nil {
+            passages = Dictionary(try [String](from: decoder).map { ($0, $0) }) { first, _ in first }
+        } else {
+            passages = try [String: String](from: decoder)
+        }
     }
 }
 

@@ -88,7 +88,7 @@ import Testing
         for test in tests {
             let meant = test.expectations.contains { $0.reason == "rule-failed" }
             let asOf = try #require(AsOf(test.asOf))
-            let failed = judge.with(lists: test.lists).judge(test.dossier, asOf: asOf)
+            let failed = judge.with(lists: test.lists).with(parameters: test.parameters).judge(test.dossier, asOf: asOf)
                 .filter { $0.reason == .ruleFailed }
             #expect(meant || failed.isEmpty, "\(test.name): \(failed.map { $0.check + " " + $0.message.en })")
         }

@@ -1,6 +1,6 @@
 public import Foundation
 import Judging
-public import RulePacks
+import RulePacks
 
 /// Reads a pack as its author's careful colleague: names that are not there, conditions that never hold, cases that no
 /// test reaches, clauses that the guide does not have.
@@ -12,7 +12,7 @@ public struct PackLinter {
     /// Opens a pack.
     ///
     /// - Throws: ``PackError`` where there is no pack, or its `pack.yaml` cannot be read.
-    public init(directory: URL) throws {
+    init(directory: URL) throws {
         self.directory = directory
         sources = try PackSources(directory: directory)
     }
@@ -34,7 +34,6 @@ public struct PackLinter {
         guard faults.isEmpty else { return sorted() }
         do {
             let pack = try RulePack(directory: directory)
-            let tests = try pack.tests()
             var checks = CheckLinter(pack: pack, sources: sources)
             checks.run()
             faults += checks.faults
@@ -42,7 +41,7 @@ public struct PackLinter {
             faults += RecognitionLinter(pack: pack, sources: sources).faults()
             // What does not compile cannot be tested.
             if !faults.contains(where: { $0.severity == .error }) {
-                faults += try TestLinter(pack: pack, tests: tests, sources: sources).faults()
+                faults += try TestLinter(pack: pack, tests: pack.tests(), sources: sources).faults()
             }
         } catch let error as PackError {
             faults.append(LintFault(.error, error))

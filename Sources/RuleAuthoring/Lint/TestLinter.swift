@@ -15,12 +15,21 @@ struct TestLinter {
     /// Whether something is written in this pack itself; what it inherits is tested where it is written.
     private func isOwn(_ place: SourcePlace) -> Bool { !place.file.hasPrefix("../") }
 
+    /// Whether this pack says how a check decides; a change of its title alone needs no tests.
+    private func isOwn(_ check: CheckDefinition) -> Bool {
+        let cases = check.none + check.first + check.cases
+        let expressions = [check.forEach, check.appliesWhen, check.require].compactMap { $0 } + check.needs.map(\.path)
+        let places = cases.map(\.place) + expressions.map(\.place) + check.values.map(\.expression.place)
+        return isOwn(check.place) && places.contains(where: isOwn)
+    }
+
     private func expectations() throws -> [LintFault] {
         let ids = Set(pack.checks.map(\.id)).union(["outcome"])
         let reasons = Set(ReviewReason.allCases.map(\.rawValue))
         return tests.flatMap { test in
             test.expectations.flatMap { expected in
-                var faults: [LintFault] = []
+                var faults = test.parameters.keys.filter { pack.parameters[$0] == nil }.sorted()
+                    .map { unknown("parameter", $0, among: Set(pack.parameters.keys), in: test) }
                 if !ids.contains(expected.check) {
                     faults.append(unknown("check", expected.check, among: ids, in: test))
                 }
@@ -47,7 +56,7 @@ struct TestLinter {
         for test in tests {
             for expected in test.expectations { seen[expected.check, default: []].insert(expected.status) }
         }
-        return pack.checks.filter { isOwn($0.place) && $0.level != .off }.flatMap { check in
+        return pack.checks.filter { isOwn($0) && $0.level != .off }.flatMap { check in
             CheckStatuses.possible(check).subtracting(seen[check.id] ?? []).sorted { $0.rawValue < $1.rawValue }.map {
                 LintFault(
                     .warning,

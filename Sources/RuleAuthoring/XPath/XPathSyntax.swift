@@ -34,7 +34,7 @@ indirect enum XPathSyntax {
     /// The expression without what can differ in writing only, to compare two conditions.
     static func canonical(_ text: String) -> String {
         guard let tokens = try? XPathLexer.tokens(text) else { return text }
-        return tokens.map { token in
+        return tokens.filter { $0.kind != .end }.map { token in
             switch token.kind {
             case .literal: "'\(token.text)'"
             default: token.text

@@ -44,11 +44,12 @@ struct RulesDiffCommand: AsyncParsableCommand {
         print(difference.render(language))
         var differs = !difference.changes.isEmpty
         if let dossiers {
-            let lists = try RulesFailure.orExit {
-                try lists.map { try NameLists(directory: URL(fileURLWithPath: $0)) } ?? NameLists()
+            let given: NameLists = try RulesFailure.orExit {
+                guard let folder = lists else { return NameLists() }
+                return try NameLists(directory: URL(fileURLWithPath: folder))
             }
             let judges = try RulesFailure.orExit {
-                (try Judge(pack: before, lists: lists), try Judge(pack: after, lists: lists))
+                (try Judge(pack: before, lists: given), try Judge(pack: after, lists: given))
             }
             differs = try compare(dossiers, judges.0, judges.1, language) || differs
         }

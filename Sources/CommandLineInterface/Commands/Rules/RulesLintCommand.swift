@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Judging
 import RuleAuthoring
 
 /// `xlq-validate rules lint [PACK]`
