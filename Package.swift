@@ -140,7 +140,10 @@ let package = Package(
             name: "UnderstandingTests",
             dependencies: ["Understanding", "RulePacks", .product(name: "Yams", package: "Yams")]),
         .testTarget(
-            name: "RuleAuthoringTests", dependencies: ["RuleAuthoring", "RulePacks", "Judging", "DocumentModel"]),
+            name: "RuleAuthoringTests",
+            dependencies: [
+                "RuleAuthoring", "RulePacks", "Judging", "DocumentModel", .product(name: "Yams", package: "Yams"),
+            ]),
         .testTarget(name: "JudgingTests", dependencies: ["Judging", "RulePacks", "DocumentModel", "XMLKit"]),
         .testTarget(
             name: "ReportingTests",

@@ -29,4 +29,10 @@ import Testing
         #expect(guide.text(of: "三(一)1 9") == nil)
         #expect(guide.text(of: "附则") == nil)
     }
+
+    @Test func `names its leaves as checks cite them, each once`() {
+        let leaves = guide.leaves.map { Guide.citation(of: $0) }
+        #expect(leaves == ["三(一)1", "三(一)2", "三(二)", "三(二) 注", "五(一)", "五(一) 特别提醒"])
+        #expect(guide.leaves.allSatisfy { guide.paths(of: Guide.citation(of: $0)) == [$0] })
+    }
 }

@@ -22,7 +22,8 @@ struct RecognitionLinter {
             for source in field.from {
                 let patterns = [
                     source.label, source.pattern, source.heading, source.section, source.seal, source.grid,
-                    source.column, source.unlessBefore, source.unlessLine, source.under, source.otherBlocks,
+                    source.column, source.unlessBefore, source.unlessLine, source.unlessPage, source.under,
+                    source.otherBlocks,
                 ]
                 for pattern in patterns { check(pattern, "fields.yaml") }
                 if let pattern = source.pattern ?? source.seal, !pattern.contains("(?<value>") {

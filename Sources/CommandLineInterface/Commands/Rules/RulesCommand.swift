@@ -6,20 +6,31 @@ import RulePacks
 struct RulesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules",
-        abstract: "Look at, check, test and compare rule packs. 查看、检查、测试、比较规则包。",
-        discussion: """
-            A rule pack is a folder of YAML; no Swift is needed to change it (Rules/README.md is a tutorial). A day's work:
+        abstract: HelpText.abstract("查看、检查、测试、比较规则包。", "Look at, check, test and compare rule packs."),
+        discussion: HelpText.discussion(
+            """
+            规则包是一个 YAML 文件夹，改规则不需要编程（教程：Rules/README.md）。通常的做法：
 
-              xlq-validate rules list                          which checks are there, by clause with --by-clause
-              xlq-validate rules explain contract.fee          what one checks, and why
+              xlq-validate rules list --by-clause              指南各条由哪一项检查
+              xlq-validate rules explain contract.fee          一项检查看什么、为什么
+              … 修改 pack.yaml 或 checks/*.yaml，在 tests/*.yaml 中补测试 …
+              xlq-validate rules lint 我的规则包/              写得对不对
+              xlq-validate rules test 我的规则包/              判得对不对
+              xlq-validate rules diff 旧规则包/ 我的规则包/ --dossiers xlq-reports/
+                                                               改了什么，哪些结论会变
+            """,
+            """
+            A rule pack is a folder of YAML; no Swift is needed to change it (a tutorial: Rules/README.md). A day's work:
+
+              xlq-validate rules list --by-clause              which check sees to which clause
+              xlq-validate rules explain contract.fee          what a check looks at, and why
               … change pack.yaml or checks/*.yaml, add a test to tests/*.yaml …
               xlq-validate rules lint my-pack/                 is it written right?
               xlq-validate rules test my-pack/                 does it judge right?
               xlq-validate rules diff old-pack/ my-pack/ --dossiers xlq-reports/
-                                                               what changed, and whose verdict would change
-
-            改规则：先 list、explain 看懂，再改 YAML，然后 lint 查错、test 测试、diff 比较。加 --language zh 显示中文。
-            """,
+                                                               what changed, whose verdict would change
+            """
+        ),
         subcommands: [
             RulesLintCommand.self, RulesListCommand.self, RulesExplainCommand.self, RulesTestCommand.self,
             RulesDiffCommand.self,
@@ -29,7 +40,7 @@ struct RulesCommand: AsyncParsableCommand {
 /// The pack that a command of `rules` works on.
 struct PackArgument: ParsableArguments {
     @Argument(
-        help: "Rule pack: a folder, or the name of an installed pack. 规则包的文件夹或名称。",
+        help: .text("规则包的文件夹或名称。", "Rule pack: a folder, or the name of an installed pack."),
         completion: .directory)
     var pack = RulePack.defaultName
 

@@ -8,31 +8,42 @@ import RulePacks
 struct RulesDiffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
-        abstract: "Compare two packs, and what they make of stored dossiers. 比较两个规则包及其对已存案卷的结论。",
-        discussion: """
-            Says which checks, numbers, levels, clauses and definitions differ. With --dossiers every dossier.xml below a \
-            folder is judged by both packs, and the verdicts that would change are named:
+        abstract: HelpText.abstract(
+            "比较两个规则包，以及它们对已存案卷的结论。", "Compare two packs, and what they make of stored dossiers."),
+        discussion: HelpText.discussion(
+            """
+            列出不同的检查项、数值、级别、条款和定义。加 --dossiers 时，用两个规则包分别审查文件夹中的每份 dossier.xml，列出会变的结论：
+
+              xlq-validate rules diff shenzhen-xunliquan-2024 我的规则包/ --dossiers xlq-reports/ --lists 名单/
+
+            退出码：0 没有差别，1 有差别。
+            """,
+            """
+            Says which checks, numbers, levels, clauses and definitions differ. With --dossiers every dossier.xml below a folder is \
+            judged by both packs, and the verdicts that would change are named:
 
               xlq-validate rules diff shenzhen-xunliquan-2024 my-pack/ --dossiers xlq-reports/ --lists lists/
 
             Exit code 0 where nothing differs, 1 where something does.
-            """)
+            """
+        ))
 
-    @Argument(help: "The old pack: a folder or a name. 旧规则包。", completion: .directory)
+    @Argument(help: .text("旧规则包：文件夹或名称。", "The old pack: a folder or a name."), completion: .directory)
     var old: String
 
-    @Argument(help: "The new pack: a folder or a name. 新规则包。", completion: .directory)
+    @Argument(help: .text("新规则包：文件夹或名称。", "The new pack: a folder or a name."), completion: .directory)
     var new: String
 
-    @Option(help: "Folder with stored dossiers (dossier.xml, at any depth). 存放 dossier.xml 的文件夹。")
+    @Option(help: .text("存放 dossier.xml 的文件夹，任意层。", "Folder with stored dossiers (dossier.xml, at any depth)."))
     var dossiers: String?
 
-    @Option(help: "Folder of CSV lists: catalogue of providers, exclusion lists. 名单文件夹。")
+    @Option(help: .text("存放名单（CSV）的文件夹。", "Folder of CSV lists: catalogue of providers, exclusion lists."))
     var lists: String?
 
     @Option(
         name: .customLong("as-of"),
-        help: "Judge as of this time (ISO 8601). Default: the form's time of submission, else now.")
+        help: .text(
+            "以此时间为准（ISO 8601）。", "Judge as of this time (ISO 8601). Default: the form's time of submission, else now."))
     var asOf: AsOf?
 
     @OptionGroup var languageOption: LanguageOption

@@ -7,19 +7,26 @@ import RulePacks
 struct RulesExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Explain a check: clause, evidence, how it decides, numbers, examples. 解释一项检查。",
-        discussion: "Example: xlq-validate rules explain voucher.rate --language zh")
+        abstract: HelpText.abstract(
+            "解释一项检查：条款、材料、判断过程、数值、示例。", "Explain a check: clause, evidence, how it decides, numbers, examples."),
+        discussion: HelpText.discussion(
+            """
+              xlq-validate rules explain voucher.rate
+            """,
+            """
+              xlq-validate rules explain voucher.rate --language en
+            """
+        ))
 
-    @Argument(help: "Id of a check, for example contract.fee-in-words ('rules list' names all). 检查项的 id。")
+    @Argument(help: .text("检查项的编号，见 rules list。", "Id of a check, for example contract.fee; rules list names all."))
     var id: String
 
-    @Option(help: "Rule pack: a folder, or the name of an installed pack. 规则包。")
-    var rules = RulePack.defaultName
+    @OptionGroup var packOption: PackOption
 
     @OptionGroup var languageOption: LanguageOption
 
     func run() async throws {
-        let pack = try RulesFailure.orExit { try RulePack.find(rules) }
+        let pack = try RulesFailure.orExit { try packOption.pack() }
         let language = languageOption.effective
         guard let explanation = CheckExplanation(id, in: pack, language: language) else {
             let near = CheckExplanation.suggestion(for: id, in: pack)

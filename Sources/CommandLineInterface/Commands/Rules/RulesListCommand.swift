@@ -10,20 +10,26 @@ struct RulesListCommand: AsyncParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the checks of a pack, or what of the guide is checked. 列出检查项或指南条款的覆盖情况。",
-        discussion: """
+        abstract: HelpText.abstract("列出检查项，或指南各条的覆盖情况。", "List the checks of a pack, or what of the guide is checked."),
+        discussion: HelpText.discussion(
+            """
+            不加选项：每行一项检查（编号、条款、级别、标题）。
+            加 --by-clause：按指南条款列出由哪一项检查、看什么材料，以及由谁判断：automatic 材料和申请表即可，list 需要名单，person 须人工。
+            """,
+            """
             Without options one line a check: id, clause, level, title.
-            With --by-clause a table by the clauses of the guide: which check sees to it, on which evidence, and whether the \
-            papers tell (automatic), a list of names is needed (list), or a person has to look in any case (person).
-            """)
+            With --by-clause by the clauses of the guide: which check sees to it, on which evidence, and who decides: automatic (the \
+            papers and the form tell), list (a list of names is needed), person (a person has to look in any case).
+            """
+        ))
 
     @OptionGroup var pack: PackArgument
     @OptionGroup var languageOption: LanguageOption
 
-    @Flag(help: "By the clauses of the guide, with evidence. 按指南条款列出。")
+    @Flag(help: .text("按指南条款列出。", "By the clauses of the guide, with evidence."))
     var byClause = false
 
-    @Option(help: "text or markdown (with --by-clause).")
+    @Option(help: .text("text 或 markdown（与 --by-clause 合用）。", "text or markdown (with --by-clause)."))
     var format = Format.text
 
     func validate() throws {
