@@ -18,6 +18,8 @@ extension PackLayers {
             // The first label that matches names the role: a new one must come first to be heard.
             merged.signatureLabels = (change.signatureLabels ?? []) + base.signatureLabels
             merged.sealLabel = change.sealLabel ?? base.sealLabel
+            merged.stampText = change.stampText ?? base.stampText
+            merged.signatureSides = change.signatureSides ?? base.signatureSides
             result = merged
         }
         guard let result else { throw Self.missing("documents.yaml") }
@@ -94,10 +96,14 @@ private struct DocumentsChange: Decodable {
     var kinds: [KindDefinition]?
     var signatureLabels: [SignatureLabel]?
     var sealLabel: String?
+    var stampText: String?
+    var signatureSides: [SignatureSide]?
 
     private enum CodingKeys: String, CodingKey {
         case kinds
         case sealLabel = "seal-label"
+        case stampText = "stamp-text"
+        case signatureSides = "signature-sides"
         case signatureLabels = "signature-labels"
     }
 }

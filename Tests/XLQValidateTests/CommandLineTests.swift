@@ -197,7 +197,7 @@ extension EndToEndTests {
 }
 
 /// A dossier of the rule pack's own tests, stored as files.
-private struct StoredDossier {
+struct StoredDossier {
     private let scratch: ScratchFolder
     let asOf: String
     var dossier: String { scratch.url.appendingPathComponent("dossier.xml").path }

@@ -18,6 +18,8 @@ struct RecognitionLinter {
         }
         for label in pack.documents.signatureLabels { check(label.pattern, "documents.yaml") }
         check(pack.documents.sealLabel, "documents.yaml")
+        check(pack.documents.stampText, "documents.yaml")
+        for side in pack.documents.signatureSides ?? [] { check(side.pattern, "documents.yaml") }
         for field in pack.fields.fields.values.flatMap({ $0 }) {
             for source in field.from {
                 let patterns = [

@@ -120,7 +120,7 @@ struct DossierSchema {
         add(
             "signature", to: document,
             Self.place.merging([
-                "label": nil, "role": roles, "state": Set(states.map(\.rawValue)),
+                "label": nil, "role": roles, "side": ["a", "b"], "state": Set(states.map(\.rawValue)),
                 "reason": ["grey-page", "name-seal", "printed-name", "faint"],
             ]) { $1 })
         add("qr-code", to: document, Self.place.merging(["payload": nil]) { $1 })
