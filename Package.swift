@@ -80,7 +80,8 @@ let package = Package(
         .executableTarget(
             name: "xlq-samples",
             dependencies: [
-                "SampleBundles", "DocumentModel", "ReaderProtocol", "Reading", "Understanding", "RulePacks", "DigestKit",
+                "SampleBundles", "DocumentModel", "ReaderProtocol", "Reading", "Understanding", "RulePacks",
+                "DigestKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
