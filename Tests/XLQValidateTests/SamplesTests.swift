@@ -10,8 +10,6 @@ extension EndToEndTests {
         /// or fails where it must not, is never a known limit. A limit that is gone is not an error, since recognition
         /// differs a little between processors (16 or 32 bits); delete its line when you see it gone.
         private static let knownLimits: [String: Set<String>] = [
-            // A locked file may hide scripts and metadata; the truth of the sample does not say so.
-            "defect-locked-pdf": ["application.no-intermediary", "bundle.no-active-content"],
             // 二〇二三年 read as 二二三年.
             "defect-old-audit": ["tax.year"],
             // Two characters of a seal's name read wrongly.

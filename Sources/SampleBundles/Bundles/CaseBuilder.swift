@@ -190,7 +190,7 @@ struct CaseBuilder {
             let kind = "audit-report"
             let code = dice.reportCode()
             result.audit = AuditReport(
-                template: dice.int(0...3), applicant: party.name, firm: firmName,
+                template: dice.int(0...4), applicant: party.name, firm: firmName,
                 number: dice.reportNumber(firm: firmName, year: 2024, kind: "审"), code: code,
                 qrPayload: dice.reportPayload(code: code), fiscalYear: 2023,
                 opinion: dice.chance(0.9) ? .unqualified : .qualified,
@@ -226,7 +226,7 @@ struct CaseBuilder {
             ("印花税", "买卖合同"), ("地方教育附加", "增值税地方教育附加"),
         ]
         result.tax = TaxCertificate(
-            template: dice.int(0...3), taxpayer: party.name, uscc: party.uscc, periodStart: CalendarDay(2023, 1, 1),
+            template: dice.int(0...5), taxpayer: party.name, uscc: party.uscc, periodStart: CalendarDay(2023, 1, 1),
             periodEnd: CalendarDay(2023, 12, 31),
             rows: dice.pick(dice.int(3...6), of: taxes).map {
                 ($0.0, $0.1, Money(fen: Int64(dice.int(20_000...90_000_000))))
@@ -247,7 +247,7 @@ struct CaseBuilder {
                 endorsement: endorsement(result.applicant, subject.rawValue))
         }
         result.signaturePage = SignaturePage(
-            template: dice.int(0...3), applicant: party.name, legalRepresentative: party.legalRepresentative,
+            template: dice.int(0...4), applicant: party.name, legalRepresentative: party.legalRepresentative,
             projectTitle: result.form.projectTitle ?? "", applicationNumber: result.form.id, signedOn: signed,
             endorsement: endorsement(result.applicant, "signature-page"))
     }

@@ -46,6 +46,10 @@ enum DefectsOfFiles {
             application.damage[kind] = damage
             application.expected.fail("bundle.files-readable")
             application.expected.open(checks, "bundle.files-recognised", "bundle.legible", "voucher.*")
+            if damage != .emptied {
+                // What cannot be opened may hide scripts, and the name of whoever wrote it.
+                application.expected.open("application.no-intermediary", "bundle.no-active-content")
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ struct AuditText {
     func cover() {
         let year = dice.chance(0.5) ? "\(report.fiscalYear)年度" : yearInHan + "年度"
         let codeBlock: (Double) -> Void = { y in self.codeBlock(y) }
-        switch report.template % 4 {
+        switch report.template % 5 {
         case 0:
             page.y = 130
             page.title(report.applicant, size: 19)
@@ -40,6 +40,20 @@ struct AuditText {
                     ["签字注册会计师", report.accountants.joined(separator: "、")],
                 ], header: false)
             codeBlock(page.y + 40)
+        case 3:
+            page.title("业务报告备案信息", size: 18)
+            page.space(0.6)
+            // Other days and the numbers of the persons stand beside what is wanted.
+            let persons = report.accountants.map { $0 + "（4403" + dice.text(8, from: "0123456789") + "）" }
+            for (label, value) in [
+                ("业务类型", "财务报表审计"), ("被审（验）单位名称", report.applicant), ("报告文号", report.number),
+                ("会计师事务所名称", report.firm), ("报备日期", report.reportDate.adding(days: dice.int(3...9)).padded),
+                ("报告日期", report.reportDate.padded), ("签字注册会计师", persons.joined(separator: "、")),
+            ] {
+                page.field(label, value)
+                page.space(0.3)
+            }
+            codeBlock(page.y + 50)
         default:
             page.y = 150
             page.title(report.applicant, size: 18)
@@ -52,7 +66,7 @@ struct AuditText {
             codeBlock(600)
         }
         if let seal = report.copySeal {
-            page.sheet.add(seal.at(x: dice.double(160...420), y: report.template % 4 == 1 ? 560 : 500))
+            page.sheet.add(seal.at(x: dice.double(160...420), y: report.template % 5 == 1 ? 560 : 500))
         }
     }
 

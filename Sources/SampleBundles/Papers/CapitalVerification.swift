@@ -58,6 +58,10 @@ struct CapitalVerification: Paper {
             "我们接受委托，审验了贵公司截至\(page.day(reportDate.adding(days: -5)))止的注册资本实收情况。按照法律以及协议、章程的要求出资，提供真实、合法、完整的验资资料，是全体股东及贵公司的责任。我们的责任是对实收情况发表审验意见。"
         )
         let words = AmountWords.write(paidIn)
+        if dice.chance(0.6) {
+            page.paragraph(
+                "根据协议、章程的规定，贵公司申请登记的注册资本为人民币\(Money(fen: paidIn.fen * Int64(dice.int(2...5))).grouped)元，由全体股东分期缴足。")
+        }
         page.paragraph(
             dice.pick([
                 "经我们审验，截至\(page.day(reportDate.adding(days: -5)))止，贵公司已收到全体股东缴纳的注册资本（实收资本）合计人民币\(paidIn.grouped)元（大写：\(words)），均以货币出资。",

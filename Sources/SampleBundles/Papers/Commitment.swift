@@ -59,7 +59,7 @@ struct Commitment: Paper {
     private func write(_ page: Composer) -> Bool {
         let dice = page.dice
         let clauses = dice.pick(dice.int(4...6), of: CommitmentWording.clauses(subject))
-        let addressee = dice.chance(0.5) ? "深圳市科技创新局：" : nil
+        let addressee = dice.chance(0.5) ? dice.pick(["深圳市科技创新局：", "致：深圳市科技创新局"]) : nil
         if let addressee { page.paragraph(addressee, indent: false) }
         var printsPerson = false
         switch template % 4 {

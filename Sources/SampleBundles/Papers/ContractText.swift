@@ -24,7 +24,7 @@ struct ContractText {
         case .agreement:
             page.title(contract.title)
             page.field("合同编号", contract.number)
-            opening()
+            if contract.printsCodes || dice.chance(0.5) { opening() } else { openingInProse() }
             clauses()
         case .summaryTable:
             page.title(contract.title)
@@ -88,6 +88,19 @@ struct ContractText {
                 "根据《中华人民共和国民法典》等法律规定，双方在平等自愿的基础上协商一致，订立本合同。", "为明确双方的权利和义务，经友好协商，就下列事项达成一致，共同遵守。",
                 "鉴于需要算力与模型方面的技术支持，双方经协商签署本合同，条款如下。",
             ]))
+    }
+
+    private func openingInProse() {
+        let sides = contract.sides
+        let parties = [("甲方", sides.a.party), ("乙方", sides.b.party)].map { letter, party in
+            "\(party.name)（以下简称“\(letter)”），住所地为\(party.address)，法定代表人\(party.legalRepresentative)"
+        }
+        page.paragraph("本合同由以下双方于\(page.day(contract.signedOn))在深圳市签订：")
+        // Who sells may be named first.
+        let order = dice.chance(0.5) ? parties : parties.reversed()
+        page.paragraph(order[0] + "；与")
+        page.paragraph(order[1] + "。")
+        page.paragraph("双方经友好协商，就有关事项达成一致，共同遵守。")
     }
 
     private func summary() {
@@ -166,6 +179,8 @@ struct ContractText {
         }
         let words = contract.amountInWords
         let figures = amount.grouped
+        let net = Money(fen: amount.fen * 100 / 106)
+        let duty = Money(fen: amount.fen - net.fen)
         let tax = dice.pick(["含税，税率6%", "含税", "含增值税", "含税价，税率为6%"])
         return dice.pick([
             "本合同总金额为人民币（大写）\(words)（小写：￥\(figures)），\(tax)。",
@@ -173,7 +188,21 @@ struct ContractText {
             "服务费用合计￥\(figures)元，大写人民币\(words)，\(tax)。",
             "甲乙双方确认，本合同项下服务费总额（\(tax)）为¥\(amount.canonical)，人民币大写：\(words)。",
             "合同总价为人民币\(words)（¥\(figures)元），\(tax)。",
+            "本合同不含税金额为人民币\(net.grouped)元，增值税税率6%，税额\(duty.grouped)元，价税合计人民币\(figures)元（大写：\(words)）。",
+            "合同含税总价为￥\(figures)元（大写人民币\(words)），其中不含税价款\(net.grouped)元，税额\(duty.grouped)元。",
         ])
+    }
+
+    /// What is paid first, which is not the fee.
+    private func instalment() -> [String] {
+        guard let amount = contract.amount, dice.chance(0.35) else { return [] }
+        let part = Money(fen: amount.fen * Int64(dice.int(2...5)) / 10)
+        return [
+            dice.pick([
+                "合同签订后五个工作日内支付首期款人民币\(part.grouped)元，余款于验收合格后付清。",
+                "合同生效后十日内支付预付款￥\(part.grouped)元，履约保证金为人民币\(Money(fen: amount.fen / 20).grouped)元。",
+            ])
+        ]
     }
 
     private func clauses() {
@@ -184,7 +213,7 @@ struct ContractText {
         var sections: [(String, [String])] = [
             (contentHead, [contract.content + "。", pick.pick(ContractWording.details(contract.isTraining))]),
             (termHead, [termHead + (dice.chance(0.5) ? "：" : "为") + termText + "。", pick.pick(ContractWording.term)]),
-            (feeHead, [feeText()] + pick.pick(contract.length > 1 ? 2 : 1, of: ContractWording.payment)),
+            (feeHead, [feeText()] + instalment() + pick.pick(contract.length > 1 ? 2 : 1, of: ContractWording.payment)),
         ]
         if dice.chance(0.3) { sections.swapAt(1, 2) }
         let others = pick.pick(min(ContractWording.general.count, contract.length * 2 + 1), of: ContractWording.general)

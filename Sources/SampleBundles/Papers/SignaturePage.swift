@@ -15,7 +15,7 @@ struct SignaturePage: Paper {
         let dice = desk.dice
         let page = desk.composer(desk.look())
         var printsPerson = true
-        switch template % 4 {
+        switch template % 5 {
         case 0:
             page.title("深圳市训力券申请书")
             page.centred("签字盖章页", page.head.sized(16))
@@ -31,6 +31,18 @@ struct SignaturePage: Paper {
             page.field("项目名称", projectTitle)
             page.field("单位名称", applicant)
             printsPerson = false
+        case 3:
+            page.title("深圳市训力券申请书")
+            page.centred("签字盖章页", page.head.sized(15))
+            page.space()
+            page.table(
+                columns: [1, 1.9, 1, 1.1],
+                rows: [
+                    ["申请单位", applicant, "法定代表人", legalRepresentative],
+                    ["项目名称", projectTitle, "联系人", dice.personName()],
+                    ["申请编号", applicationNumber, "联系电话", dice.phone()],
+                ], header: false, size: 10)
+            page.space()
         default:
             page.centred("签字盖章页", page.head.sized(20))
             page.space()
@@ -42,7 +54,7 @@ struct SignaturePage: Paper {
         page.paragraph(dice.pick(["申请单位意见：", "申请单位承诺：", "单位审核意见："]), indent: false)
         for text in dice.pick(3, of: Self.statements) { page.paragraph(text) }
         page.signOff(
-            unitLabel: dice.unitLabel(), unit: dice.chance(0.5) || template % 4 == 2 ? applicant : nil,
+            unitLabel: dice.unitLabel(), unit: dice.chance(0.5) || template % 5 == 2 ? applicant : nil,
             personLabel: dice.personLabel(), day: signedOn, endorsement: endorsement)
         if dice.chance(0.4) {
             page.text("（本页由系统生成，签字盖章后扫描上传）", x: page.left, y: page.bottom - 10, page.body.sized(9))

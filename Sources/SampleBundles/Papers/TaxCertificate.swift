@@ -20,19 +20,26 @@ struct TaxCertificate: Paper {
         let dice = desk.dice
         var look = desk.look(sizes: 10...11.5)
         look.margin = 56
-        let isTable = template % 4 < 2
-        let page = desk.composer(look, landscape: template % 4 == 0)
+        let page = desk.composer(look, landscape: template % 6 == 0)
         page.y = 60
+        if template % 6 == 4 {
+            letter(page)
+            return drawn(page)
+        }
         page.centred("中华人民共和国", page.head.sized(15))
         page.centred("税 收 完 税 证 明".replacing(" ", with: template % 2 == 0 ? " " : ""), page.head.sized(22))
         page.space(0.4)
         let number = "No.4440\(dice.text(2, from: "0123456789"))\(dice.text(12, from: "0123456789"))"
         page.text(number, x: page.right - page.measure.width(number, page.body), y: page.y - page.pitch, page.body)
-        if isTable {
-            table(page)
-        } else {
-            prose(page)
+        switch template % 6 {
+        case 0, 1: table(page)
+        case 5: columns(page)
+        default: prose(page)
         }
+        return drawn(page)
+    }
+
+    private func drawn(_ page: Composer) -> DrawnPaper {
         page.numberPages()
         return DrawnPaper(
             kind: kind, sheets: page.sheets,
@@ -83,7 +90,7 @@ struct TaxCertificate: Paper {
     private func prose(_ page: Composer) {
         let dice = page.dice
         page.space()
-        if template % 4 == 2 {
+        if template % 6 == 2 {
             page.paragraph(
                 "兹证明\(taxpayer)（纳税人识别号：\(uscc)）自\(page.day(periodStart))至\(page.day(periodEnd))期间，在我局缴纳税款情况如下：")
         } else {
@@ -103,12 +110,49 @@ struct TaxCertificate: Paper {
         page.paragraph("合计（大写）：人民币\(AmountWords.write(total))（小写：￥\(total.grouped)）。")
         page.paragraph(dice.pick(["本证明仅反映打印时系统记录的入库情况。", "以上数据来源于税务征管系统，特此证明。"]))
         page.space(1.6)
+        closing(page, label: dice.chance(0.5) ? "填发日期：" : "开具日期：")
+    }
+
+    /// A letter of the bureau to the taxpayer.
+    private func letter(_ page: Composer) {
+        let dice = page.dice
+        page.title("纳税证明", size: 22)
+        let number = "深税证字（2024）第\(dice.text(4, from: "0123456789"))号"
+        page.text(number, x: page.right - page.measure.width(number, page.body), y: page.y, page.body)
+        page.y += page.pitch * 1.5
+        page.paragraph("\(taxpayer)（统一社会信用代码：\(uscc)）：", indent: false)
+        let parts = rows.map { "\($0.tax)（\($0.item)）人民币\($0.amount.grouped)元" }.joined(separator: "，")
+        page.paragraph(
+            "你单位在税款所属期\(page.day(periodStart))至\(page.day(periodEnd))期间，在我局申报缴纳税费情况如下：\(parts)，合计人民币\(AmountWords.write(total))（￥\(total.grouped)）。"
+        )
+        page.paragraph("特此证明。")
+        page.space(2)
+        closing(page, label: "")
+    }
+
+    /// A table with columns of their own for the first and the last day.
+    private func columns(_ page: Composer) {
+        page.text("填发日期：" + page.day(issuedOn), x: page.left, y: page.y, page.body)
+        page.y += page.pitch * 1.3
+        page.table(columns: [0.8, 1.7, 0.9, 1.3], rows: [["纳税人名称", taxpayer, "纳税人识别号", uscc]], header: false, size: 9)
+        let days = (periodStart.iso, periodEnd.iso)
+        page.table(
+            columns: [1.2, 1.2, 1.1, 1.1, 1.2],
+            rows: [["税种", "品目名称", "税款所属期起", "税款所属期止", "实缴（退）金额"]]
+                + rows.map { [$0.tax, $0.item, days.0, days.1, $0.amount.grouped] }
+                + [["合计", "", "", "", "￥" + total.grouped], ["金额大写", AmountWords.write(total), "", "", ""]], size: 9)
+        page.space(2)
+        page.text("税务机关（盖章）：" + authority, x: page.left, y: page.y, page.body)
+        if let seal { page.sheet.add(seal.at(x: page.left + 130, y: page.y + 20)) }
+        stampCopy(page, y: page.y + 110)
+    }
+
+    private func closing(_ page: Composer, label: String) {
         let x = page.left + page.width * 0.5
         page.text(authority, x: min(x, page.right - page.measure.width(authority, page.body)), y: page.y, page.body)
         page.y += page.pitch * 1.4
-        page.text(
-            dice.chance(0.5) ? "填发日期：" + page.day(issuedOn) : "开具日期：" + page.day(issuedOn), x: x, y: page.y, page.body)
-        if let seal { page.sheet.add(seal.at(x: x + dice.double(60...110), y: page.y - 8)) }
+        page.text(label + page.day(issuedOn), x: x, y: page.y, page.body)
+        if let seal { page.sheet.add(seal.at(x: x + page.dice.double(60...110), y: page.y - 8)) }
         stampCopy(page, y: page.y + 100)
     }
 
