@@ -57,7 +57,7 @@ import Yams
 
     /// The same inside the longer files: what is written, and in which object.
     static let nested: [(file: String, key: String, schema: String, path: [String])] = [
-        ("checks/05-contract.yaml", "when: fen(amount) = 0", "checks", ["$defs", "case"]),
+        ("checks/05-contract.yaml", "when: $is-b", "checks", ["$defs", "case"]),
         ("checks/05-contract.yaml", "path: signed-on", "checks", ["$defs", "need", "anyOf", "1"]),
         ("documents.yaml", "role: accountant", "documents", ["properties", "signature-labels", "items"]),
         (
@@ -88,7 +88,7 @@ import Yams
         let place = Self.nested[index]
         let copy = try PackCopy()
         if place.key.hasPrefix("when:") {
-            try copy.change(place.file, "      - when: $signed >= 2\n", "      - when: $signed >= 2\n        zzz: 1\n")
+            try copy.change(place.file, "      - when: $is-b\n", "      - when: $is-b\n        zzz: 1\n")
         } else if place.key.hasPrefix("{") {
             try copy.change(place.file, place.key, "{zzz: 1, " + place.key.dropFirst())
         } else {
