@@ -73,7 +73,7 @@ let package = Package(
             name: "DocumentReading",
             dependencies: [
                 "DocumentModel", "ReaderProtocol", "PopplerKit", "QPDFKit", "ImagingKit", "OpenVINOKit", "DigestKit",
-                "CProcess",
+                "CMSKit", "CProcess",
             ]),
 
         // Samples with truth, and the scorer.
@@ -87,13 +87,14 @@ let package = Package(
         .target(
             name: "SampleBundles",
             dependencies: [
-                "DocumentModel", "CPangoCairo", "CQREncode", "CJPEGTurbo", "CQPDF", "ArchiveKit",
+                "DocumentModel", "CPangoCairo", "CQREncode", "CJPEGTurbo", "CQPDF", "COpenSSL", "ArchiveKit",
             ]),
 
         // Swift owners of C objects: no C type appears above them.
         .target(name: "XMLKit", dependencies: ["CLibXML2"]),
         .target(name: "ArchiveKit", dependencies: ["CLibArchive"]),
         .target(name: "DigestKit", dependencies: ["COpenSSL"]),
+        .target(name: "CMSKit", dependencies: ["COpenSSL"]),
         .target(name: "PopplerKit", dependencies: ["CPopplerGlib", "ImagingKit", "DocumentModel"]),
         .target(name: "QPDFKit", dependencies: ["CQPDF", "DocumentModel"]),
         .target(name: "ImagingKit", dependencies: ["CImaging", "CGdkPixbuf", "CTIFF", "DocumentModel"]),
@@ -134,7 +135,7 @@ let package = Package(
             name: "DocumentReadingTests",
             dependencies: [
                 "DocumentReading", "PopplerKit", "QPDFKit", "ImagingKit", "OpenVINOKit", "ReaderProtocol",
-                "CPangoCairo", "CQREncode",
+                "SampleBundles", "CPangoCairo", "CQREncode",
             ],
             resources: [.copy("Recognition/Fixtures")]),
         .testTarget(

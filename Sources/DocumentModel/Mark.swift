@@ -143,29 +143,3 @@ public struct QRCode: Sendable, Codable, Hashable {
         self.confidence = confidence
     }
 }
-
-/// A digital signature inside a PDF (ISO 32000-1, 12.8).
-public struct DigitalSignature: Sendable, Codable, Hashable {
-    /// What verification found.
-    public enum Status: String, Sendable, Codable, Hashable { case valid, invalid, untrusted, unverifiable }
-
-    /// Where it appears; an empty box for an invisible one.
-    public var box: Box
-    /// Name of the signer, where the signature names one.
-    public var signer: String?
-    /// ISO 8601, as the signature names it.
-    public var signedAt: String?
-    /// What verification found.
-    public var status: Status
-    /// Why it is not `valid`.
-    public var reason: String?
-
-    /// Creates a digital signature.
-    public init(box: Box, signer: String?, signedAt: String?, status: Status, reason: String?) {
-        self.box = box
-        self.signer = signer
-        self.signedAt = signedAt
-        self.status = status
-        self.reason = reason
-    }
-}

@@ -1,4 +1,5 @@
 internal import CQPDF
+internal import Foundation
 
 /// One object of a PDF. It keeps its document alive and gives its handle back when the last copy goes.
 final class PDFObject {
@@ -85,13 +86,31 @@ final class PDFObject {
         }
     }
 
-    /// Number of bytes of a string.
-    var stringLength: Int? {
+    /// The bytes of a string.
+    var bytes: Data? {
         ask { document, object in
             guard qpdf_oh_is_string(document, object) != 0 else { return nil }
             var length = 0
-            _ = qpdf_oh_get_binary_string_value(document, object, &length)
-            return length
+            guard let start = qpdf_oh_get_binary_string_value(document, object, &length) else { return nil }
+            return Data(bytes: start, count: length)
+        }
+    }
+
+    /// A number, name, string or the like as it is written; also of a reference, without what it refers to.
+    var written: String {
+        ask { document, object in qpdf_oh_unparse(document, object).map { String(cString: $0) } ?? "" }
+    }
+
+    /// The bytes of a stream as they lie in the file; nil where it is none or cannot be read.
+    var rawStream: Data? {
+        guard isStream else { return nil }
+        return ask { document, object in
+            var buffer: UnsafeMutablePointer<UInt8>?
+            var length = 0
+            let status = qpdf_oh_get_stream_data(document, object, qpdf_dl_none, nil, &buffer, &length)
+            defer { free(buffer) }
+            guard status & 2 == 0 else { return nil }
+            return buffer.map { Data(bytes: $0, count: length) } ?? Data()
         }
     }
 

@@ -1,4 +1,5 @@
 public import DocumentModel
+public import Foundation
 
 /// What the library asks of a reader. One request, one response, in order.
 public enum ReaderRequest: Sendable, Codable {
@@ -10,7 +11,7 @@ public enum ReaderRequest: Sendable, Codable {
     case textLayer(page: Int)
     /// Recognises a page by OCR, after righting and removing seal ink.
     case recognise(page: Int)
-    /// Seals, QR codes and digital signatures of a page, whether the page is grey and whether it is sharp.
+    /// Seals and QR codes of a page, whether the page is grey and whether it is sharp.
     case findMarks(page: Int)
     /// Looks for handwriting in answer to each of these printed labels. `lines` are all lines of the page, so that
     /// print is not taken for handwriting.
@@ -27,11 +28,14 @@ public struct OpenDocument: Sendable, Codable, Hashable {
     public var mediaType: MediaType
     /// Ceilings to keep.
     public var limits: ReadLimits
+    /// Certificates under which a digital signature is trusted: the content of files in PEM or DER.
+    public var trusted: [Data]
 
     /// Creates the header of an `open` frame.
-    public init(mediaType: MediaType, limits: ReadLimits = ReadLimits()) {
+    public init(mediaType: MediaType, limits: ReadLimits = ReadLimits(), trusted: [Data] = []) {
         self.mediaType = mediaType
         self.limits = limits
+        self.trusted = trusted
     }
 }
 
@@ -95,11 +99,14 @@ public struct OpenedDocument: Sendable, Codable, Hashable {
     public var activeContent: [ActiveContent]
     /// Who made the document; keys as in `FileRecord.metadata`.
     public var metadata: [String: String]
-    /// Number of digital signatures.
-    public var digitalSignatures: Int
+    /// Digital signatures, verified. They belong to the document as a whole, so that none is lost with a page that
+    /// cannot be read.
+    public var digitalSignatures: [PlacedSignature]
 
     /// Creates the answer.
-    public init(pages: Int, activeContent: [ActiveContent], metadata: [String: String], digitalSignatures: Int) {
+    public init(
+        pages: Int, activeContent: [ActiveContent], metadata: [String: String], digitalSignatures: [PlacedSignature]
+    ) {
         self.pages = pages
         self.activeContent = activeContent
         self.metadata = metadata

@@ -12,13 +12,22 @@ struct AnswerCheck: Sendable {
     ///
     /// - Throws: ``ReaderError`` where numbers are out of range; `ReaderFailure` for a document without pages.
     func checked(_ document: OpenedDocument) throws -> OpenedDocument {
-        guard (0...limits.pages).contains(document.pages), document.digitalSignatures >= 0 else {
+        guard (0...limits.pages).contains(document.pages), document.digitalSignatures.count <= Self.mostEntries else {
             throw Self.implausible
         }
         guard document.pages > 0 else { throw ReaderFailure(reason: .empty, message: "the document has no pages") }
         var document = document
         document.activeContent = document.activeContent.prefix(Self.mostEntries).map {
             ActiveContent(kind: String($0.kind.prefix(60)), place: String($0.place.prefix(Self.longestText)))
+        }
+        document.digitalSignatures = document.digitalSignatures.map { placed in
+            var placed = placed
+            placed.page = min(max(1, placed.page), document.pages)
+            placed.signature.signer = placed.signature.signer.map { String($0.prefix(Self.longestText)) }
+            placed.signature.issuer = placed.signature.issuer.map { String($0.prefix(Self.longestText)) }
+            placed.signature.signedAt = placed.signature.signedAt.map { String($0.prefix(60)) }
+            placed.signature.reason = placed.signature.reason.map { String($0.prefix(60)) }
+            return placed
         }
         document.metadata = document.metadata.filter { $0.key.count < 60 }
             .mapValues { String($0.prefix(Self.longestText)) }

@@ -121,7 +121,12 @@ public struct DocumentReader: Sendable {
             record.status = failure.status
             record.problem = failure.on(page: failed.page.number).message
         }
-        return ReadFile(record: record, pages: outcomes.map(\.page))
+        var pages = outcomes.map(\.page)
+        for placed in document.digitalSignatures {
+            guard let index = pages.firstIndex(where: { $0.number == placed.page }) else { continue }
+            pages[index].marks.append(.digitalSignature(placed.signature))
+        }
+        return ReadFile(record: record, pages: pages)
     }
 
     // MARK: Some pages of a file

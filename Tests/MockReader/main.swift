@@ -85,7 +85,7 @@ let prose = "本合同由甲乙双方经友好协商就智能算力服务事宜�
                 OpenedDocument(
                     pages: script.value("pages").flatMap(Int.init) ?? 1, activeContent: [],
                     metadata: ["producer": "mock"],
-                    digitalSignatures: 0)), Data()
+                    digitalSignatures: [])), Data()
         )
     case .textLayer(let page):
         misbehave(page)

@@ -1,155 +1,179 @@
 #define ZX_USE_UTF8 1
-#include "picture.hpp"
+#include "code_search.hpp"
 #include <ReadBarcode.h>
 #include <cmath>
 #include <cstring>
-#include <opencv2/imgproc.hpp>
 #include <string>
 #include <vector>
 
 namespace {
 
+using namespace xlq;
+
 struct Found {
-    cv::Point2d corner[4];
+    Quad corners;
     std::string payload;
-    bool decoded;
 };
 
-/// One of the three squares in the corners of a code.
-struct Finder {
-    cv::Point2d centre;
-    double side;
-};
-
-std::vector<Found> decode(const cv::Mat1b &grey, cv::Point2d origin, double scale, ZXing::Binarizer binarizer) {
-    ZXing::DecodeHints hints;
-    hints.setFormats(ZXing::BarcodeFormat::QRCode);
-    hints.setTryHarder(true);
-    hints.setTryRotate(true);
-    hints.setBinarizer(binarizer);
-    hints.setMaxNumberOfSymbols(8);
-    std::vector<Found> codes;
-    ZXing::ImageView view(grey.data, grey.cols, grey.rows, ZXing::ImageFormat::Lum, int(grey.step));
-    for (const auto &result : ZXing::ReadBarcodes(view, hints)) {
-        if (!result.isValid()) continue;
-        Found found;
-        const auto position = result.position();
-        const ZXing::PointI corners[4] = {
-            position.topLeft(), position.topRight(), position.bottomRight(), position.bottomLeft()};
-        for (int i = 0; i < 4; ++i)
-            found.corner[i] = origin + cv::Point2d(corners[i].x, corners[i].y) / scale;
-        found.payload = result.text();
-        found.decoded = true;
-        codes.push_back(found);
+/// UTF-8 as the standard of the web has it: no overlong forms, no surrogates.
+bool is_utf8(const ZXing::ByteArray &bytes) {
+    size_t i = 0;
+    while (i < bytes.size()) {
+        const unsigned char first = bytes[i];
+        const int more = first < 0x80 ? 0 : first >= 0xC2 && first < 0xE0 ? 1 : first >= 0xE0 && first < 0xF0 ? 2
+                         : first >= 0xF0 && first < 0xF5                ? 3
+                                                                        : -1;
+        if (more < 0 || i + size_t(more) >= bytes.size() + (more == 0)) return false;
+        for (int k = 1; k <= more; ++k)
+            if ((bytes[i + size_t(k)] & 0xC0) != 0x80) return false;
+        i += size_t(more) + 1;
     }
-    return codes;
+    return true;
 }
 
-/// Squares in squares in squares with sides of 7, 5 and 3 modules.
-std::vector<Finder> finders(const cv::Mat1b &grey) {
-    cv::Mat1b binary;
-    const int block = std::max(31, (std::min(grey.cols, grey.rows) / 12) | 1);
-    cv::adaptiveThreshold(grey, binary, 255, cv::ADAPTIVE_THRESH_MEAN_C, cv::THRESH_BINARY_INV, block, 12);
-    std::vector<std::vector<cv::Point>> contours;
-    std::vector<cv::Vec4i> tree;
-    cv::findContours(binary, contours, tree, cv::RETR_TREE, cv::CHAIN_APPROX_SIMPLE);
-    std::vector<Finder> result;
-    for (size_t i = 0; i < contours.size() && result.size() < 400; ++i) {
-        const int hole = tree[i][2];
-        if (hole < 0) continue;
-        const int core = tree[hole][2];
-        if (core < 0) continue;
-        const cv::Rect outer = cv::boundingRect(contours[i]);
-        const cv::Rect inner = cv::boundingRect(contours[core]);
-        if (outer.width < 7 || outer.height < 7 || outer.width > grey.cols / 3) continue;
-        // A turned square's bounding box keeps the ratio of its sides.
-        const double aspect = double(outer.width) / outer.height;
-        const double ratio = double(inner.width + inner.height) / (outer.width + outer.height);
-        if (aspect < 0.75 || aspect > 1.33 || ratio < 0.27 || ratio > 0.62) continue;
-        const cv::Point2d a(outer.x + outer.width / 2.0, outer.y + outer.height / 2.0);
-        const cv::Point2d b(inner.x + inner.width / 2.0, inner.y + inner.height / 2.0);
-        if (std::hypot(a.x - b.x, a.y - b.y) > 0.15 * outer.width) continue;
-        // A ring, not a filled shape with a speck, and a core that fills its box.
-        const cv::RotatedRect core_box = cv::minAreaRect(contours[core]);
-        const double core_area = cv::contourArea(contours[core]);
-        if (inner.area() > 16 && core_area < 0.6 * core_box.size.area()) continue;
-        result.push_back({a, std::sqrt(std::max(1.0, cv::contourArea(contours[i])))});
-    }
-    return result;
-}
+/// Tries to decode, within an amount of work: a page full of patterns must not cost minutes.
+class Decoder {
+public:
+    explicit Decoder(double pixels) : left(pixels) {}
 
-/// Three finders in the corners of a square: the fourth corner follows.
-std::vector<Found> squares(const std::vector<Finder> &found) {
-    std::vector<Found> codes;
-    for (size_t i = 0; i < found.size(); ++i) {
-        for (size_t j = 0; j < found.size(); ++j) {
-            for (size_t k = j + 1; k < found.size(); ++k) {
-                if (i == j || i == k) continue;
-                const Finder &a = found[i], &b = found[j], &c = found[k];
-                const double size = (a.side + b.side + c.side) / 3;
-                if (std::max({a.side, b.side, c.side}) > 1.35 * std::min({a.side, b.side, c.side})) continue;
-                cv::Point2d u = b.centre - a.centre, v = c.centre - a.centre;
-                // Clockwise from the corner: first the one to the right, then the one below.
-                if (u.cross(v) < 0) std::swap(u, v);
-                const double lu = std::hypot(u.x, u.y), lv = std::hypot(v.x, v.y);
-                // 14 modules apart in the smallest code, 170 in the largest.
-                if (lu < 1.7 * size || lu > 26 * size || std::abs(lu - lv) > 0.15 * lu) continue;
-                if (std::abs(u.dot(v)) > 0.15 * lu * lv) continue;
-                const cv::Point2d du = u * (size / 2 / lu), dv = v * (size / 2 / lv);
-                Found code;
-                code.corner[0] = a.centre - du - dv;
-                code.corner[1] = a.centre + u + du - dv;
-                code.corner[2] = a.centre + u + v + du + dv;
-                code.corner[3] = a.centre + v - du + dv;
-                code.decoded = false;
-                codes.push_back(code);
+    /// Codes in a picture whose pixel (x, y) stands at `place` applied to it in the page.
+    std::vector<Found> decode(const cv::Mat1b &grey, const cv::Matx33d &place,
+                              ZXing::Binarizer binarizer = ZXing::Binarizer::LocalAverage,
+                              std::vector<Quad> *broken = nullptr) {
+        std::vector<Found> codes;
+        if (grey.empty() || left <= 0) return codes;
+        left -= double(grey.total()) + 20000;
+        ZXing::DecodeHints hints;
+        hints.setFormats(ZXing::BarcodeFormat::QRCode);
+        hints.setTryHarder(true);
+        hints.setTryRotate(true);
+        hints.setBinarizer(binarizer);
+        hints.setMaxNumberOfSymbols(8);
+        hints.setReturnErrors(broken != nullptr);
+        ZXing::ImageView view(grey.data, grey.cols, grey.rows, ZXing::ImageFormat::Lum, int(grey.step));
+        for (auto &result : ZXing::ReadBarcodes(view, hints)) {
+            const auto position = result.position();
+            const ZXing::PointI corners[4] = {
+                position.topLeft(), position.topRight(), position.bottomRight(), position.bottomLeft()};
+            Quad quad;
+            for (int i = 0; i < 4; ++i) quad[i] = apply(place, cv::Point2d(corners[i].x, corners[i].y));
+            if (result.isValid()) {
+                // Chinese programs that write no UTF-8 write GB 18030; without a mark for it, it is taken for Japanese.
+                if (!is_utf8(result.bytes()) && result.text().find("\xEF\xBF\xBD") == std::string::npos &&
+                    !result.hasECI() && result.contentType() != ZXing::ContentType::Binary)
+                    result.setCharacterSet("GB18030");
+                codes.push_back({quad, result.text()});
+            } else if (broken && result.format() != ZXing::BarcodeFormat::None) {
+                broken->push_back(quad);
             }
         }
-        if (codes.size() > 50) break;
+        return codes;
     }
-    return codes;
-}
 
-cv::Point2d centre(const Found &code) { return (code.corner[0] + code.corner[2]) * 0.5; }
+    bool is_exhausted() const { return left <= 0; }
 
-double side(const Found &code) { return cv::norm(code.corner[2] - code.corner[0]) / std::sqrt(2.0); }
+private:
+    double left;
+};
 
-bool is_same(const Found &a, const Found &b) {
-    return cv::norm(centre(a) - centre(b)) < 0.4 * std::max(side(a), side(b));
-}
+const cv::Matx33d identity = cv::Matx33d::eye();
 
-/// Tries one place in every way that has helped with faint, tinted, blurred and small codes.
-bool insist(const cv::Mat &rgb, Found &code) {
-    const cv::Point2d middle = centre(code);
-    const double reach = 0.75 * side(code) + 8;
-    const cv::Rect area = cv::Rect(cv::Point(int(middle.x - reach), int(middle.y - reach)),
-                                   cv::Size(int(2 * reach), int(2 * reach))) &
-                          cv::Rect(0, 0, rgb.cols, rgb.rows);
-    if (area.width < 16 || area.height < 16 || area.width > 3000) return false;
+/// One part of a page, upright as it is, in every way that has helped with faint, tinted, blurred and small codes.
+bool insist(Decoder &decoder, const cv::Mat &rgb, cv::Rect area, bool thorough, Found &result) {
+    area &= cv::Rect(0, 0, rgb.cols, rgb.rows);
+    if (area.width < 16 || area.height < 16) return false;
     const cv::Mat part = rgb(area);
-    cv::Mat1b grey, channel[3];
-    cv::cvtColor(part, grey, cv::COLOR_RGB2GRAY);
-    for (int i = 0; i < 3; ++i) cv::extractChannel(part, channel[i], i);
+    std::vector<cv::Mat1b> sources(1);
+    cv::cvtColor(part, sources[0], cv::COLOR_RGB2GRAY);
+    const bool is_tinted = tint(part) > 24;
+    // Red ink, as of a seal, is paper in the red channel; a red code is seen in the others.
+    for (int i = 0; i < 3 && is_tinted; ++i) {
+        if (!thorough && i > 0) break;
+        cv::Mat1b channel;
+        cv::extractChannel(part, channel, i);
+        sources.push_back(channel);
+    }
     const ZXing::Binarizer binarizers[] = {ZXing::Binarizer::LocalAverage, ZXing::Binarizer::GlobalHistogram};
-    for (const cv::Mat1b &source : {grey, channel[0], channel[1], channel[2]}) {
-        for (double scale : {1.0, 2.0, 3.0}) {
-            if (scale > 1 && std::max(area.width, area.height) * scale > 2400) break;
+    for (double scale : {1.0, 2.0, 3.0}) {
+        if (scale > 1 && std::max(area.width, area.height) * scale > 1600) break;
+        for (const cv::Mat1b &source : sources) {
             cv::Mat1b scaled = source, stretched, sharp, soft;
             if (scale > 1) cv::resize(source, scaled, cv::Size(), scale, scale, cv::INTER_CUBIC);
-            cv::normalize(scaled, stretched, 0, 255, cv::NORM_MINMAX);
-            cv::GaussianBlur(stretched, soft, cv::Size(), 1.2 * scale);
+            stretch(scaled, stretched);
+            cv::GaussianBlur(stretched, soft, cv::Size(), 1.1 * scale);
             cv::addWeighted(stretched, 2.2, soft, -1.2, 0, sharp);
-            for (const cv::Mat1b &variant : {stretched, sharp, soft}) {
+            std::vector<cv::Mat1b> variants = {stretched, sharp, soft};
+            // White on black.
+            if (thorough || scale == 1) variants.push_back(255 - stretched);
+            const cv::Matx33d place(1 / scale, 0, area.x, 0, 1 / scale, area.y, 0, 0, 1);
+            for (const cv::Mat1b &variant : variants) {
                 for (auto binarizer : binarizers) {
-                    for (Found &found : decode(variant, cv::Point2d(area.x, area.y), scale, binarizer)) {
-                        code = found;
+                    for (Found &found : decoder.decode(variant, place, binarizer)) {
+                        result = found;
                         return true;
                     }
+                    if (decoder.is_exhausted()) return false;
                 }
             }
         }
     }
     return false;
+}
+
+/// A code whose corners are known, straightened. The fourth corner has no square of its own: perspective may have moved
+/// it, so that places around the expected one are tried, too.
+bool straighten(Decoder &decoder, const cv::Mat &rgb, const Seen &seen, Found &result) {
+    std::vector<cv::Mat1b> sources(1);
+    cv::cvtColor(rgb, sources[0], cv::COLOR_RGB2GRAY);
+    if (tint(rgb) > 24) {
+        cv::Mat1b red;
+        cv::extractChannel(rgb, red, 0);
+        sources.push_back(red);
+    }
+    const int module = 5, side = seen.dimension * module, quiet = 5 * module;
+    const cv::Point2d diagonal = (seen.corners[2] - seen.corners[0]) * (1 / std::sqrt(2.0));
+    const cv::Point2d across(-diagonal.y, diagonal.x);
+    for (double along : {0.0, 0.04, -0.04, 0.09, -0.09}) {
+        for (double aside : {0.0, 0.04, -0.04}) {
+            Quad quad = seen.corners;
+            quad[2] += diagonal * along + across * aside;
+            const cv::Matx33d place = mapping(quiet, side, quad);
+            for (const cv::Mat1b &source : sources) {
+                cv::Mat1b flat, stretched;
+                cv::warpPerspective(source, flat, place, cv::Size(side + 2 * quiet, side + 2 * quiet),
+                                    cv::INTER_CUBIC | cv::WARP_INVERSE_MAP, cv::BORDER_CONSTANT, 255);
+                // Whatever stands in the quiet zone is not wanted.
+                cv::Mat1b framed(flat.size(), 255);
+                const cv::Rect inner(quiet - 2, quiet - 2, side + 4, side + 4);
+                stretch(flat(inner), stretched);
+                stretched.copyTo(framed(inner));
+                for (auto binarizer : {ZXing::Binarizer::LocalAverage, ZXing::Binarizer::GlobalHistogram}) {
+                    for (Found &found : decoder.decode(framed, place, binarizer)) {
+                        result = found;
+                        return true;
+                    }
+                }
+                if (decoder.is_exhausted()) return false;
+            }
+        }
+    }
+    return false;
+}
+
+cv::Rect around(const Quad &quad, double margin) {
+    cv::Rect2d box = bounds(quad);
+    const double reach = margin * std::max(box.width, box.height) + 8;
+    return cv::Rect(int(box.x - reach), int(box.y - reach), int(box.width + 2 * reach), int(box.height + 2 * reach));
+}
+
+void write(const Found &code, bool decoded, XLQCode &target) {
+    for (int i = 0; i < 4; ++i) target.x[i] = code.corners[i].x, target.y[i] = code.corners[i].y;
+    // A longer payload would be cut within a character.
+    const bool fits = code.payload.size() < sizeof(target.payload);
+    target.decoded = decoded && fits;
+    target.payload_length = target.decoded ? int32_t(code.payload.size()) : 0;
+    std::memcpy(target.payload, code.payload.data(), size_t(target.payload_length));
+    target.payload[target.payload_length] = 0;
 }
 
 }  // namespace
@@ -160,25 +184,47 @@ int xlq_find_codes(XLQPicture picture, XLQCode *codes, int capacity) {
         if (rgb.empty()) return -1;
         cv::Mat1b grey;
         cv::cvtColor(rgb, grey, cv::COLOR_RGB2GRAY);
-        std::vector<Found> found = decode(grey, cv::Point2d(0, 0), 1, ZXing::Binarizer::LocalAverage);
-        for (Found &seen : squares(finders(grey))) {
-            bool is_new = true;
-            for (const Found &known : found) is_new = is_new && !is_same(known, seen);
-            if (!is_new) continue;
-            insist(rgb, seen);
-            found.push_back(seen);
+        Decoder decoder(40.0 * double(grey.total()) + 2e7);
+
+        // Most codes are read at once; whatever is left is looked for by what it looks like.
+        std::vector<Quad> broken;
+        std::vector<Found> found = decoder.decode(grey, identity, ZXing::Binarizer::LocalAverage, &broken);
+        auto is_known = [&](const Quad &quad) {
+            for (const Found &code : found)
+                if (is_same(code.corners, quad)) return true;
+            return false;
+        };
+
+        std::vector<Seen> seen = seen_codes(rgb, grey, broken);
+        std::vector<Seen> unread;
+        for (const Seen &code : seen) {
+            if (is_known(code.corners)) continue;
+            Found result;
+            if (straighten(decoder, rgb, code, result) ||
+                insist(decoder, rgb, around(code.corners, 0.3), true, result)) {
+                if (!is_known(result.corners)) found.push_back(result);
+            } else {
+                unread.push_back(code);
+            }
         }
+        for (const cv::Rect &area : textured_areas(grey)) {
+            Quad quad = corners(area);
+            if (is_known(quad)) continue;
+            Found result;
+            if (insist(decoder, rgb, around(quad, 0.2), false, result) && !is_known(result.corners))
+                found.push_back(result);
+        }
+
         int count = 0;
-        for (const Found &code : found) {
-            if (count == capacity) break;
-            XLQCode &target = codes[count++];
-            for (int i = 0; i < 4; ++i) target.x[i] = code.corner[i].x, target.y[i] = code.corner[i].y;
-            // A longer payload would be cut within a character.
-            const bool fits = code.payload.size() < sizeof(target.payload);
-            target.decoded = code.decoded && fits;
-            target.payload_length = target.decoded ? int32_t(code.payload.size()) : 0;
-            std::memcpy(target.payload, code.payload.data(), size_t(target.payload_length));
-            target.payload[target.payload_length] = 0;
+        for (const Found &code : found)
+            if (count < capacity) write(code, true, codes[count++]);
+        std::vector<Quad> written;
+        for (const Seen &code : unread) {
+            bool is_new = !is_known(code.corners);
+            for (const Quad &other : written) is_new = is_new && !is_same(other, code.corners);
+            if (!is_new || count == capacity) continue;
+            written.push_back(code.corners);
+            write({code.corners, ""}, false, codes[count++]);
         }
         return count;
     } catch (...) {

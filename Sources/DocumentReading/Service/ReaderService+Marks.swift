@@ -16,8 +16,6 @@ extension ReaderService {
         let seals = try SealFinder(source: source, recogniser: recogniser)
             .seals(page: page, picture: picture, codes: codes, isGrey: condition.isGrey)
         return PageMarks(
-            marks: seals.map(Mark.seal) + codes.map(Mark.qrCode)
-                + source.digitalSignatures(page: page).map(Mark.digitalSignature),
-            isGrey: condition.isGrey, defects: condition.defects)
+            marks: seals.map(Mark.seal) + codes.map(Mark.qrCode), isGrey: condition.isGrey, defects: condition.defects)
     }
 }

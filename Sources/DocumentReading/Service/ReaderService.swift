@@ -47,7 +47,7 @@ package final class ReaderService {
                 .opened(
                     OpenedDocument(
                         pages: opened.pageCount, activeContent: opened.activeContent, metadata: opened.metadata,
-                        digitalSignatures: opened.digitalSignatureCount)), Data()
+                        digitalSignatures: opened.digitalSignatures)), Data()
             )
         case .textLayer(let page):
             return (.textLayer(try document(with: page).textLayer(page: page)), Data())
@@ -83,7 +83,7 @@ package final class ReaderService {
     private static func source(for document: OpenDocument, data: Data) throws -> any DocumentSource {
         guard !data.isEmpty else { throw ReaderFailure(reason: .empty, message: "the file is empty") }
         switch document.mediaType {
-        case .pdf: return try PDFSource(data: data, limits: document.limits)
+        case .pdf: return try PDFSource(data: data, limits: document.limits, trusted: document.trusted)
         case .jpeg, .png, .tiff: return try ImageSource(data: data, limits: document.limits)
         default:
             throw ReaderFailure(reason: .unsupported, message: "\(document.mediaType.rawValue) has no pages to read")

@@ -20,12 +20,10 @@ package protocol DocumentSource: AnyObject {
     func hasPhysicalSize(page: Int) throws -> Bool
     /// A picture of the page, or of a part of it. Its `resolution` is the one that was used.
     func render(page: Int, resolution: Double, box: Box?) throws -> Raster
-    /// Digital signatures that appear on the page; those without a place count for page 1.
-    func digitalSignatures(page: Int) -> [DigitalSignature]
     /// Texts set around an arc in the text layer, as in seals drawn as vectors.
     func arcTexts(page: Int) throws -> [ArcText]
-    /// Number of digital signatures of the whole document.
-    var digitalSignatureCount: Int { get }
+    /// Digital signatures of the whole document, verified; those without a place count for page 1.
+    var digitalSignatures: [PlacedSignature] { get }
 }
 
 extension DocumentSource {

@@ -11,7 +11,7 @@ package final class ImageSource: DocumentSource {
     package let pageCount: Int
     package let activeContent: [ActiveContent] = []
     package let metadata: [String: String] = [:]
-    package let digitalSignatureCount = 0
+    package let digitalSignatures: [PlacedSignature] = []
     private let file: PictureFile
     private var decoded: (page: Int, raster: Raster)?
 
@@ -76,7 +76,6 @@ package final class ImageSource: DocumentSource {
         return scaled
     }
 
-    package func digitalSignatures(page: Int) -> [DigitalSignature] { [] }
     package func arcTexts(page: Int) throws -> [ArcText] { [] }
 
     private func picture(_ page: Int) throws -> Raster {

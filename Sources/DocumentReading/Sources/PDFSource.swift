@@ -12,14 +12,15 @@ package final class PDFSource: DocumentSource {
     package let metadata: [String: String]
     private let document: PDFDocument
     private let objects: PDFObjects?
-    private let signatures: [PDFSignatureField]
+    package let digitalSignatures: [PlacedSignature]
     private let limits: ReadLimits
     private var current: (number: Int, page: PDFPage, lines: LineBuilder?)?
 
     /// Opens a document.
     ///
+    /// - Parameter trusted: certificates under which a digital signature is trusted, as files in PEM or DER.
     /// - Throws: ``ReaderFailure`` where it is locked, damaged, without pages, or has more pages than allowed.
-    package init(data: Data, limits: ReadLimits) throws {
+    package init(data: Data, limits: ReadLimits, trusted: [Data] = []) throws {
         self.limits = limits
         do {
             document = try PDFDocument(data: data)
@@ -36,14 +37,13 @@ package final class PDFSource: DocumentSource {
         }
         metadata = document.metadata
         objects = try? PDFObjects(data: data)
-        signatures = objects?.signatures(pages: limits.pages) ?? []
+        digitalSignatures = SignatureVerification(data: data, objects: objects, trusted: trusted)
+            .signatures(pages: limits.pages)
         // Where even qpdf finds no objects, poppler drew the pages from a document that nobody can vet: look for the
         // words in the bytes.
         let found = objects?.activeContent(pages: limits.pages) ?? PDFObjects.activeWords(in: data)
         activeContent = found.map { ActiveContent(kind: $0.kind, place: $0.place) }
     }
-
-    package var digitalSignatureCount: Int { signatures.count }
 
     package func size(page number: Int) throws -> (width: Double, height: Double) {
         let page = try page(number)
@@ -92,18 +92,6 @@ package final class PDFSource: DocumentSource {
     }
 
     package func arcTexts(page: Int) throws -> [ArcText] { try textLines(page).arcs }
-
-    package func digitalSignatures(page: Int) -> [DigitalSignature] {
-        let isWholeCovered = signatures.contains(where: \.coversWholeFile)
-        return signatures.filter { ($0.page ?? 1) == page }.map { field in
-            // An earlier signature covers the file as it was then; it stands as long as a later one covers the rest.
-            let isCovered = field.coversWholeFile || (field.coversBeginning && isWholeCovered)
-            return DigitalSignature(
-                box: field.box, signer: field.signer, signedAt: field.signedAt,
-                status: isCovered ? .unverifiable : .invalid,
-                reason: isCovered ? "not verified yet" : "does not cover the whole file")
-        }
-    }
 
     private func page(_ number: Int) throws -> PDFPage {
         if let current, current.number == number { return current.page }

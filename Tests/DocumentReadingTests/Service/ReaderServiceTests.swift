@@ -24,7 +24,7 @@ struct ReaderServiceTests {
             Issue.record("not opened")
             return
         }
-        #expect(document.pages == 2 && document.digitalSignatures == 0)
+        #expect(document.pages == 2 && document.digitalSignatures.isEmpty)
     }
 
     @Test func failsWithAReasonWhereThereIsNothingToRead() {

@@ -106,9 +106,9 @@ struct PDFSourceTests {
                 "<< /Type /Sig /SubFilter /adbe.pkcs7.detached /M (D:20241120093000+08'00') /Contents <00> /ByteRange [0 10 20 10] >>",
             ])
         let source = try PDFSource(data: data, limits: ReadLimits())
-        #expect(source.digitalSignatureCount == 1)
-        let signature = try #require(source.digitalSignatures(page: 1).first)
-        #expect(signature.status == .invalid)
+        #expect(source.digitalSignatures.count == 1)
+        let signature = try #require(source.digitalSignatures.first?.signature)
+        #expect(signature.status == .invalid && signature.reason == "wrong-range")
         #expect(signature.signedAt == "2024-11-20T09:30:00+08:00")
         #expect(signature.box == Box(x: 10, y: 340, width: 100, height: 50))
     }

@@ -1,0 +1,329 @@
+#include "code_search.hpp"
+#include <algorithm>
+#include <cmath>
+
+namespace xlq {
+
+cv::Point2d apply(const cv::Matx33d &matrix, cv::Point2d point) {
+    const cv::Vec3d result = matrix * cv::Vec3d(point.x, point.y, 1);
+    return {result[0] / result[2], result[1] / result[2]};
+}
+
+cv::Rect2d bounds(const Quad &quad) {
+    double left = quad[0].x, right = left, top = quad[0].y, bottom = top;
+    for (const auto &corner : quad) {
+        left = std::min(left, corner.x), right = std::max(right, corner.x);
+        top = std::min(top, corner.y), bottom = std::max(bottom, corner.y);
+    }
+    return {left, top, right - left, bottom - top};
+}
+
+Quad corners(cv::Rect area) {
+    const double left = area.x, top = area.y, right = area.x + area.width, bottom = area.y + area.height;
+    return {cv::Point2d(left, top), cv::Point2d(right, top), cv::Point2d(right, bottom), cv::Point2d(left, bottom)};
+}
+
+bool is_same(const Quad &a, const Quad &b) {
+    const cv::Rect2d first = bounds(a), second = bounds(b);
+    const cv::Point2d p(first.x + first.width / 2, first.y + first.height / 2);
+    const cv::Point2d q(second.x + second.width / 2, second.y + second.height / 2);
+    return cv::norm(p - q) < 0.45 * std::max({first.width, first.height, second.width, second.height});
+}
+
+cv::Matx33d mapping(int quiet, int side, const Quad &quad) {
+    const float near = float(quiet), far = float(quiet + side);
+    const cv::Point2f from[4] = {{near, near}, {far, near}, {far, far}, {near, far}};
+    cv::Point2f to[4];
+    for (int i = 0; i < 4; ++i) to[i] = cv::Point2f(float(quad[i].x), float(quad[i].y));
+    return cv::Matx33d(cv::getPerspectiveTransform(from, to));
+}
+
+double tint(const cv::Mat &rgb) {
+    long counts[256] = {0}, total = 0;
+    for (int y = 0; y < rgb.rows; y += 2) {
+        const uint8_t *row = rgb.ptr(y);
+        for (int x = 0; x < rgb.cols; x += 2) {
+            const uint8_t *p = row + 3 * x;
+            counts[std::max({p[0], p[1], p[2]}) - std::min({p[0], p[1], p[2]})]++;
+            total++;
+        }
+    }
+    long sum = 0;
+    for (int level = 255; level >= 0; --level)
+        if ((sum += counts[level]) * 100 >= total) return level;
+    return 0;
+}
+
+void stretch(const cv::Mat1b &source, cv::Mat1b &target) {
+    long counts[256] = {0}, total = long(source.total());
+    for (int y = 0; y < source.rows; ++y)
+        for (int x = 0; x < source.cols; ++x) counts[source(y, x)]++;
+    int low = 0, high = 255;
+    for (long sum = 0; low < 255 && (sum += counts[low]) * 100 < total; ++low) {}
+    for (long sum = 0; high > 0 && (sum += counts[high]) * 100 < total; --high) {}
+    const double scale = 255.0 / std::max(8, high - low);
+    source.convertTo(target, CV_8U, scale, -low * scale);
+}
+
+namespace {
+
+/// One of the three squares in the corners of a code.
+struct Finder {
+    cv::Point2d centre;
+    double side;
+};
+
+/// Dark, light, dark, light, dark as 1:1:3:1:1 along a line through the middle.
+bool has_profile(const cv::Mat1b &binary, cv::Point2d middle, double side, cv::Point2d direction) {
+    const int steps = 35;
+    int runs[5] = {0}, run = 0;
+    // From the middle outwards to both sides: half the core, light, dark.
+    for (int sign : {-1, 1}) {
+        int state = 0;
+        for (int i = 0; i < steps; ++i) {
+            const double t = sign * (i + 0.5) * side * 0.62 / steps;
+            const int x = int(std::lround(middle.x + direction.x * t)), y = int(std::lround(middle.y + direction.y * t));
+            if (x < 0 || y < 0 || x >= binary.cols || y >= binary.rows) break;
+            const bool dark = binary(y, x) > 0;
+            if (dark != (state % 2 == 0)) {
+                if (++state > 2) break;
+            }
+            runs[sign < 0 ? 2 - state : 2 + state]++;
+        }
+        run += state >= 2;
+    }
+    if (run < 2) return false;
+    // `runs` holds both halves of the core in the middle; a step is side * 0.62 / 35.
+    const double module = 35 / (0.62 * 7);
+    const double wanted[5] = {module, module, 3 * module, module, module};
+    for (int i = 0; i < 5; ++i)
+        if (runs[i] < 0.35 * wanted[i] || runs[i] > 1.75 * wanted[i] + 1) return false;
+    return true;
+}
+
+/// Share of neighbouring pixels that differ: print has few of them, noise many.
+double restlessness(const cv::Mat1b &binary) {
+    long changes = 0, total = 0;
+    for (int y = 0; y < binary.rows; y += 4) {
+        const uint8_t *row = binary.ptr(y);
+        for (int x = 1; x < binary.cols; ++x) changes += row[x] != row[x - 1];
+        total += binary.cols;
+    }
+    return double(changes) / std::max(1L, total);
+}
+
+/// Squares in squares in squares with sides of 7, 5 and 3 modules.
+void add_finders(const cv::Mat1b &grey, double offset, std::vector<Finder> &result) {
+    cv::Mat1b binary;
+    const int block = std::clamp((std::min(grey.cols, grey.rows) / 24) | 1, 31, 101);
+    cv::adaptiveThreshold(grey, binary, 255, cv::ADAPTIVE_THRESH_MEAN_C, cv::THRESH_BINARY_INV, block, offset);
+    if (restlessness(binary) > 0.15) {
+        // Each speck of noise would be a contour.
+        cv::Mat1b soft;
+        cv::GaussianBlur(grey, soft, cv::Size(), 1.4);
+        cv::adaptiveThreshold(soft, binary, 255, cv::ADAPTIVE_THRESH_MEAN_C, cv::THRESH_BINARY_INV, block, offset);
+        if (restlessness(binary) > 0.15) return;
+    }
+    std::vector<std::vector<cv::Point>> contours;
+    std::vector<cv::Vec4i> tree;
+    cv::findContours(binary, contours, tree, cv::RETR_TREE, cv::CHAIN_APPROX_SIMPLE);
+    for (size_t i = 0; i < contours.size() && result.size() < 300; ++i) {
+        const int hole = tree[i][2];
+        if (hole < 0) continue;
+        const int core = tree[hole][2];
+        if (core < 0) continue;
+        const cv::Rect outer = cv::boundingRect(contours[i]);
+        const cv::Rect inner = cv::boundingRect(contours[core]);
+        if (outer.width < 7 || outer.height < 7 || outer.width > grey.cols / 3) continue;
+        // A turned square's bounding box keeps the ratio of its sides.
+        const double aspect = double(outer.width) / outer.height;
+        const double ratio = double(inner.width + inner.height) / (outer.width + outer.height);
+        if (aspect < 0.6 || aspect > 1.66 || ratio < 0.27 || ratio > 0.65) continue;
+        const cv::Point2d a(outer.x + outer.width / 2.0, outer.y + outer.height / 2.0);
+        const cv::Point2d b(inner.x + inner.width / 2.0, inner.y + inner.height / 2.0);
+        if (std::hypot(a.x - b.x, a.y - b.y) > 0.16 * outer.width) continue;
+        // A ring, not a filled shape with a speck, and a core that fills its box.
+        const cv::RotatedRect core_box = cv::minAreaRect(contours[core]);
+        const double core_area = cv::contourArea(contours[core]);
+        if (inner.area() > 16 && core_area < 0.55 * core_box.size.area()) continue;
+        const double side = std::sqrt(std::max(1.0, cv::contourArea(contours[i])));
+        const cv::RotatedRect box = cv::minAreaRect(contours[i]);
+        const double angle = box.angle * CV_PI / 180;
+        const cv::Point2d across(std::cos(angle), std::sin(angle)), down(-across.y, across.x);
+        if (side > 10 && !(has_profile(binary, a, side, across) && has_profile(binary, a, side, down))) continue;
+        const Finder finder{a, side};
+        bool is_new = true;
+        for (const Finder &known : result)
+            is_new = is_new && cv::norm(known.centre - finder.centre) > 0.4 * std::max(known.side, finder.side);
+        if (is_new) result.push_back(finder);
+    }
+}
+
+/// Dark or light for each module of the straightened code.
+cv::Mat1b modules(const cv::Mat1b &grey, const Quad &quad, int dimension) {
+    const int module = 4, side = dimension * module;
+    cv::Mat1b flat, small, binary;
+    cv::warpPerspective(grey, flat, mapping(0, side, quad), cv::Size(side, side), cv::INTER_LINEAR | cv::WARP_INVERSE_MAP,
+                        cv::BORDER_REPLICATE);
+    cv::resize(flat, small, cv::Size(dimension, dimension), 0, 0, cv::INTER_AREA);
+    cv::threshold(small, binary, 0, 1, cv::THRESH_BINARY_INV | cv::THRESH_OTSU);
+    return binary;
+}
+
+/// How much of the three squares and the two lines between them is as it should be, and whether the rest is filled as
+/// a code is; 0 where it is none.
+double fit(const cv::Mat1b &grid) {
+    const int n = grid.rows;
+    int right = 0, wrong = 0;
+    for (const cv::Point origin : {cv::Point(0, 0), cv::Point(n - 7, 0), cv::Point(0, n - 7)}) {
+        int own = 0;
+        for (int y = 0; y < 7; ++y) {
+            for (int x = 0; x < 7; ++x) {
+                const int ring = std::max(std::abs(x - 3), std::abs(y - 3));
+                own += (ring != 2) == (grid(origin.y + y, origin.x + x) > 0);
+            }
+        }
+        if (own < 36) return 0;
+        right += own, wrong += 49 - own;
+    }
+    int alternating = 0;
+    for (int i = 8; i < n - 8; ++i) alternating += (grid(6, i) > 0) == (i % 2 == 0), alternating += (grid(i, 6) > 0) == (i % 2 == 0);
+    const double timing = double(alternating) / (2 * (n - 16));
+    int dark = 0, changes = 0, total = 0;
+    for (int y = 9; y < n; ++y) {
+        for (int x = 9; x < n; ++x) {
+            dark += grid(y, x) > 0;
+            changes += (grid(y, x) > 0) != (grid(y, x - 1) > 0);
+            total++;
+        }
+    }
+    const double filled = double(dark) / total, restless = double(changes) / total;
+    if (filled < 0.25 || filled > 0.75 || restless < 0.22 || restless > 0.75) return 0;
+    const double squares = double(right) / (right + wrong);
+    // Print in which three frames happen to stand in the corners of a square has no timing lines.
+    if (timing < 0.62) return 0;
+    return 0.6 * squares + 0.4 * timing;
+}
+
+/// The number of modules on a side that suits best.
+bool judge(const cv::Mat1b &grey, const Quad &quad, double modules_apart, Seen &best) {
+    best.fit = 0;
+    const int middle = int(std::lround((modules_apart + 7 - 17) / 4)) * 4 + 17;
+    for (int dimension : {middle, middle - 4, middle + 4, middle - 8, middle + 8}) {
+        if (dimension < 21 || dimension > 101) continue;
+        const double value = fit(modules(grey, quad, dimension));
+        if (value > best.fit) best = {quad, dimension, value};
+    }
+    return best.fit > 0;
+}
+
+void add_squares(const cv::Mat1b &grey, const std::vector<Finder> &found, std::vector<Seen> &result) {
+    int judged = 0;
+    for (size_t i = 0; i < found.size(); ++i) {
+        for (size_t j = 0; j < found.size(); ++j) {
+            for (size_t k = j + 1; k < found.size(); ++k) {
+                if (i == j || i == k) continue;
+                const Finder &a = found[i], &b = found[j], &c = found[k];
+                const double size = (a.side + b.side + c.side) / 3;
+                if (std::max({a.side, b.side, c.side}) > 1.45 * std::min({a.side, b.side, c.side})) continue;
+                cv::Point2d u = b.centre - a.centre, v = c.centre - a.centre;
+                // Clockwise from the corner: first the one to the right, then the one below.
+                if (u.cross(v) < 0) std::swap(u, v);
+                const double lu = std::hypot(u.x, u.y), lv = std::hypot(v.x, v.y);
+                // 14 modules apart in the smallest code, 94 in the largest that anybody prints on paper.
+                if (lu < 1.7 * size || lu > 14 * size || std::abs(lu - lv) > 0.25 * std::max(lu, lv)) continue;
+                if (std::abs(u.dot(v)) > 0.3 * lu * lv) continue;
+                if (++judged > 400) return;
+                // Half a square's side beyond the middles, along both directions.
+                const cv::Point2d du = u * (size / 2 / lu), dv = v * (size / 2 / lv);
+                const Quad quad = {a.centre - du - dv, a.centre + u + du - dv, a.centre + u + v + du + dv,
+                                   a.centre + v - du + dv};
+                Seen seen;
+                if (judge(grey, quad, (lu + lv) / 2 / (size / 7), seen)) result.push_back(seen);
+            }
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<Seen> seen_codes(const cv::Mat &rgb, const cv::Mat1b &grey, const std::vector<Quad> &hints) {
+    std::vector<cv::Mat1b> sources = {grey};
+    if (tint(rgb) > 24) {
+        cv::Mat1b red;
+        cv::extractChannel(rgb, red, 0);
+        sources.push_back(red);
+    }
+    std::vector<Seen> seen;
+    for (const cv::Mat1b &source : sources) {
+        std::vector<Finder> found;
+        add_finders(source, 12, found);
+        if (found.size() < 3) {
+            // Faint ink, or noise that tears the squares.
+            cv::Mat1b soft;
+            cv::GaussianBlur(source, soft, cv::Size(), 0.8);
+            add_finders(soft, 4, found);
+        }
+        add_squares(source, found, seen);
+        for (const Quad &hint : hints) {
+            Seen code;
+            const double side = (cv::norm(hint[1] - hint[0]) + cv::norm(hint[3] - hint[0])) / 2;
+            for (double modules_apart : {18.0, 26.0, 38.0})
+                if (side > 20 && judge(source, hint, modules_apart, code)) {
+                    seen.push_back(code);
+                    break;
+                }
+        }
+    }
+    std::sort(seen.begin(), seen.end(), [](const Seen &a, const Seen &b) { return a.fit > b.fit; });
+    std::vector<Seen> best;
+    for (const Seen &code : seen) {
+        bool is_new = best.size() < 12;
+        for (const Seen &other : best) is_new = is_new && !is_same(other.corners, code.corners);
+        if (is_new) best.push_back(code);
+    }
+    return best;
+}
+
+std::vector<cv::Rect> textured_areas(const cv::Mat1b &grey) {
+    // About 75 dpi for an A4 page: a code of 12 mm is 35 pixels wide.
+    const double scale = 880.0 / std::max(grey.cols, grey.rows);
+    cv::Mat1b small;
+    cv::Mat1s dx, dy;
+    if (scale < 1) cv::resize(grey, small, cv::Size(), scale, scale, cv::INTER_AREA);
+    else small = grey;
+    cv::Sobel(small, dx, CV_16S, 1, 0);
+    cv::Sobel(small, dy, CV_16S, 0, 1);
+    cv::Mat1b horizontal, vertical;
+    cv::convertScaleAbs(dx, horizontal, 0.5);
+    cv::convertScaleAbs(dy, vertical, 0.5);
+    // Edges of both directions everywhere: text has gaps between its lines, tables have long rulings.
+    cv::Mat1b mean_x, mean_y, both;
+    cv::blur(horizontal, mean_x, cv::Size(9, 9));
+    cv::blur(vertical, mean_y, cv::Size(9, 9));
+    both = cv::min(mean_x, mean_y);
+    cv::Mat1b mask = both > 14;
+    cv::morphologyEx(mask, mask, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(15, 15)));
+    std::vector<std::vector<cv::Point>> contours;
+    cv::findContours(mask, contours, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_SIMPLE);
+    std::vector<std::pair<double, cv::Rect>> areas;
+    for (const auto &contour : contours) {
+        const cv::RotatedRect box = cv::minAreaRect(contour);
+        const double longer = std::max(box.size.width, box.size.height);
+        const double shorter = std::min(box.size.width, box.size.height);
+        if (shorter < 22 || longer > 300 || shorter < 0.6 * longer) continue;
+        const cv::Rect level = cv::boundingRect(contour);
+        const double filled = cv::contourArea(contour) / std::max(1.0, double(box.size.area()));
+        if (filled < 0.7) continue;
+        areas.push_back({filled * cv::mean(both, mask)[0],
+                         cv::Rect(int(level.x / scale), int(level.y / scale), int(level.width / scale),
+                                  int(level.height / scale))});
+    }
+    std::sort(areas.begin(), areas.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
+    std::vector<cv::Rect> result;
+    for (const auto &area : areas)
+        if (result.size() < 4) result.push_back(area.second);
+    return result;
+}
+
+}  // namespace xlq

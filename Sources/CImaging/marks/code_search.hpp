@@ -1,0 +1,43 @@
+#pragma once
+#include "picture.hpp"
+#include <array>
+#include <opencv2/imgproc.hpp>
+#include <vector>
+
+// Where a QR code may be that did not decode at once.
+
+namespace xlq {
+
+/// Corners clockwise from the top left of the symbol: the third is the one without a square of its own.
+using Quad = std::array<cv::Point2d, 4>;
+
+/// Three corner squares with what lies between them: a code, whether or not it can be decoded.
+struct Seen {
+    Quad corners;
+    /// Modules on a side.
+    int dimension;
+    /// How well squares and timing lines fit, 0…1.
+    double fit;
+};
+
+cv::Point2d apply(const cv::Matx33d &matrix, cv::Point2d point);
+cv::Rect2d bounds(const Quad &quad);
+Quad corners(cv::Rect area);
+bool is_same(const Quad &a, const Quad &b);
+
+/// From pixels of a straight picture, in which the symbol is a square of `side` behind `quiet` pixels, to the page.
+cv::Matx33d mapping(int quiet, int side, const Quad &quad);
+
+/// How coloured the strongest colours are, 0…255.
+double tint(const cv::Mat &rgb);
+
+/// Spreads the values between the 1st and the 99th of a hundred over the whole range.
+void stretch(const cv::Mat1b &source, cv::Mat1b &target);
+
+/// Codes by their corner squares, the best first; `hints` are places where a decoder saw one that it could not read.
+std::vector<Seen> seen_codes(const cv::Mat &rgb, const cv::Mat1b &grey, const std::vector<Quad> &hints);
+
+/// Compact areas with as many edges as a code has.
+std::vector<cv::Rect> textured_areas(const cv::Mat1b &grey);
+
+}  // namespace xlq
