@@ -42,7 +42,9 @@ enum DossierMarks {
                 "digital-signature",
                 [
                     "file": placed.file, "page": page, "box": box, "signer": signature.signer,
-                    "signed-at": signature.signedAt, "status": signature.status.rawValue, "reason": signature.reason,
+                    "issuer": signature.issuer, "signed-at": signature.signedAt,
+                    "timestamped": signature.isTimestamped ? "yes" : nil, "status": signature.status.rawValue,
+                    "reason": signature.reason,
                 ])
         }
     }

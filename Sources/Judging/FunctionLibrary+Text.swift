@@ -70,13 +70,23 @@ extension FunctionLibrary {
     }
 
     /// The host of an http or https address in lower case, without a final dot. Nil for everything that a browser might
-    /// understand in another way than we do: user names, backslashes, control characters.
+    /// understand in another way than we do, or that leads to another service of the host: user names, backslashes,
+    /// control characters, escapes in the host, other ports.
     static func host(of address: String) -> String? {
         let address = address.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !address.unicodeScalars.contains(where: { $0.value < 0x21 || $0 == "\\" || $0.value == 0x7F }),
             let parts = URLComponents(string: address), let scheme = parts.scheme?.lowercased(),
-            ["http", "https"].contains(scheme), parts.user == nil, parts.password == nil,
-            let host = parts.host?.lowercased(), !host.isEmpty
+            let port = ["http": 80, "https": 443][scheme], parts.port ?? port == port, parts.user == nil,
+            parts.password == nil, let host = parts.encodedHost?.lowercased(), !host.isEmpty
+        else { return nil }
+        // Between the slashes and the path stand host and port, and nothing else.
+        let authority = address.dropFirst(scheme.count + 3).prefix { !"/?#".contains($0) }.lowercased()
+        guard authority == host || authority == "\(host):\(port)",
+            host.unicodeScalars.allSatisfy({ scalar in
+                scalar.isASCII
+                    && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+                        || "-.".unicodeScalars.contains(scalar))
+            })
         else { return nil }
         return host.hasSuffix(".") ? String(host.dropLast()) : host
     }

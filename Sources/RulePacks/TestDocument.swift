@@ -36,7 +36,7 @@ struct TestDocument: Decodable {
             PlacedMark(file: file, page: page, mark: mark, owner: owner, role: role, side: side)
         }
         let last = max(1, pages ?? 1)
-        var marks = (seals ?? []).map { place(.seal($0.seal), page: last, owner: $0.sealOwner) }
+        var marks = (seals ?? []).map { place(.seal($0.seal), page: $0.page ?? last, owner: $0.sealOwner) }
         marks += (signatures ?? []).map { place(.signature($0.signature), page: last, role: $0.role, side: $0.side) }
         marks += (qr ?? []).map {
             place(
@@ -112,9 +112,12 @@ struct TestSeal: Decodable {
     var textConfidence: Double
     var shape: Seal.Shape
     var colour: Seal.Colour
+    var completeness: Double
+    /// The last one of the document unless given.
+    var page: Int?
 
     private enum CodingKeys: String, CodingKey {
-        case owner, certainty, inner, confidence, shape, colour
+        case owner, certainty, inner, confidence, shape, colour, completeness, page
         case textConfidence = "text-confidence"
     }
 
@@ -128,11 +131,13 @@ struct TestSeal: Decodable {
         textConfidence = try keys?.decodeIfPresent(Double.self, forKey: .textConfidence) ?? 0.95
         shape = try keys?.decodeIfPresent(Seal.Shape.self, forKey: .shape) ?? .round
         colour = try keys?.decodeIfPresent(Seal.Colour.self, forKey: .colour) ?? .red
+        completeness = try keys?.decodeIfPresent(Double.self, forKey: .completeness) ?? 1
+        page = try keys?.decodeIfPresent(Int.self, forKey: .page)
     }
 
     var seal: Seal {
         Seal(
-            box: .test, shape: shape, colour: colour, diameter: 40, completeness: 1,
+            box: .test, shape: shape, colour: colour, diameter: 40, completeness: completeness,
             text: certainty == .unread ? nil : owner, textConfidence: textConfidence, innerText: inner,
             confidence: confidence)
     }

@@ -10,6 +10,9 @@ struct ApplicationCase {
     /// What is done to one file after drawing.
     enum Damage: String { case locked, truncated, emptied, script }
 
+    /// What became of a file after it was signed digitally.
+    enum Signing: String { case intact, bothParties, tampered, revised }
+
     var kind: Kind
     var applicant: Organisation
     var form: ApplicationForm
@@ -31,6 +34,8 @@ struct ApplicationCase {
     var isGBKZip = false
     /// By kind: what happens to the file that holds it.
     var damage: [String: Damage] = [:]
+    /// By kind: how the file that holds it is signed digitally.
+    var signing: [String: Signing] = [:]
     /// Kinds whose pages are drawn illegibly.
     var illegible: Set<String> = []
     /// Kinds whose pages are grey copies.

@@ -130,6 +130,9 @@ struct BundleWriter {
             }
         } else {
             var bytes = pdf(pages, title: file.path)
+            if let signing = file.papers.compactMap({ application.signing[drawn[$0].kind] }).first {
+                bytes = SignedFile(signing: signing, application: application).bytes(of: bytes)
+            }
             if let damage { bytes = PDFDamage.apply(damage, to: bytes, dice: dice.fork("damage")) }
             contents.append((file.path, bytes))
             let status = [.locked: "encrypted", .truncated: "damaged", .emptied: "empty"][damage] ?? "read"

@@ -253,13 +253,18 @@ struct CaseBuilder {
     }
 
     private func expect(_ result: inout ApplicationCase) {
-        result.expected.notApplicable("bundle.digital-signatures")
+        result.expected.notApplicable("bundle.digital-signatures", "contract.cross-page-seal")
+        // A seal that print or another one hides in part may look like a part.
+        result.expected.open("contract.cross-page-seal")
+        // An opaque code says nothing.
+        let isTelling = result.licence.map { $0.qrPayload?.contains($0.holder.uscc) ?? false } ?? false
+        if !isTelling { result.expected.notApplicable("licence.qr-code") }
         switch result.kind {
         case .enterprise: break
         case .institution:
             result.expected.notApplicable(
                 "tax.present", "tax.applicant", "tax.year", "tax.seal", "audit.qr-code", "audit.qr-authority",
-                "audit.report-code", "audit.firm-seal", "audit.accountant-signatures")
+                "audit.report-code", "audit.cover-note", "audit.firm-seal", "audit.accountant-signatures")
             // Whether the accounts were "reviewed" is for a person to see; the guide names no form of proof.
             result.expected.open("audit.present")
         case .startUp:
@@ -267,7 +272,7 @@ struct CaseBuilder {
             result.expected.review("tax.present")
             result.expected.open(
                 "tax.applicant", "tax.year", "tax.seal", "audit.fiscal-year", "audit.qr*", "audit.report-code",
-                "audit.firm-seal", "audit.accountant-signatures")
+                "audit.cover-note", "audit.firm-seal", "audit.accountant-signatures")
         }
     }
 }

@@ -137,10 +137,39 @@ enum DefectsOfFacts {
             application.expected.fail("audit.qr-code")
             application.expected.open("audit.qr-authority", "audit.report-code")
         },
+        Defects.make("qr-unreadable", "a blot hides the middle of the code on the cover") { application, _, _ in
+            application.audit?.isCodeBlotted = true
+            application.expected.review("audit.qr-code", "audit.qr-authority")
+            application.expected.open("audit.report-code", "audit.cover-note")
+        },
+        Defects.make("older-cover", "the cover of the audit report is that of the institute of accountants") {
+            application, dice, _ in
+            application.audit?.cover = .institute
+            let code = dice.text(12, from: "0123456789")
+            application.audit?.code = code
+            application.audit?.qrPayload = dice.institutePayload(code: code)
+            application.expected.fail("audit.cover-note", "audit.qr-authority")
+            application.expected.open("audit.report-code")
+        },
+        Defects.make("cover-without-note", "the code on the cover stands without any note") { application, _, _ in
+            application.audit?.cover = .bare
+            application.expected.notPass("audit.cover-note")
+        },
+        Defects.make("licence-qr-of-other", "the QR code of the licence names another company") {
+            application, dice, _ in
+            guard var licence = application.licence else { return }
+            if licence.layout == .portrait || licence.layout == .electronic { licence.layout = .national }
+            var other = licence.holder
+            other.uscc = dice.enterprise(established: licence.holder.establishedOn, provider: false).uscc
+            licence.qrPayload = dice.licencePayload(licence.layout, other, day: licence.issuedOn)
+            application.licence = licence
+            application.expected.fail("licence.qr-code")
+        },
         Defects.make("qr-spoofed-host", "the code on the cover leads elsewhere") { application, dice, _ in
             let host = dice.pick([
                 "acc.mof-gov.cn", "acc.mof.gov.cn.baogao-chaxun.com", "acc-mof.gov.cn.verify.net", "www.accmof.cn",
-                "acc.mof.gov.com",
+                "acc.mof.gov.com", "acc.mof.gov.cn@baogao.net", "acc.mof.gov.cn%2f.baogao.net", "acc.mof.gov.cn:8443",
+                "baogao.net\\acc.mof.gov.cn", "асс.mof.gov.cn", "xn--80a6aa.mof.gov.cn",
             ])
             let code = application.audit?.code ?? ""
             application.audit?.qrPayload = dice.reportPayload(code: code, host: host)
@@ -239,6 +268,7 @@ extension ApplicationCase {
         form.applicantUSCC = code
         licence?.holder.uscc = code
         licence?.qrPayload = nil
+        expected.open("licence.qr-code")
         certificate?.holder.uscc = code
         tax?.uscc = code
         accounts?.uscc = code

@@ -9,6 +9,27 @@ enum DefectsOfFiles {
             application.damage["tax-certificate"] = .script
             application.expected.fail("bundle.no-active-content")
         },
+        Defects.make(
+            "signed-untrusted", "the contract is signed digitally, by nobody whom anybody vouches for",
+            packaging: .separate, media: digitalContract
+        ) { application, dice, _ in
+            application.signing["service-contract"] = dice.pick([.intact, .bothParties])
+            application.expected.review("bundle.digital-signatures")
+        },
+        Defects.make(
+            "signed-then-tampered", "a byte of the contract was changed after it was signed digitally",
+            packaging: .separate, media: digitalContract
+        ) { application, _, _ in
+            application.signing["service-contract"] = .tampered
+            application.expected.fail("bundle.digital-signatures")
+        },
+        Defects.make(
+            "signed-then-revised", "a page of the contract was changed in a revision after it was signed digitally",
+            packaging: .separate, media: digitalContract
+        ) { application, _, _ in
+            application.signing["service-contract"] = .revised
+            application.expected.fail("bundle.digital-signatures")
+        },
         Defects.make("unrelated-file", "a paper that nobody asked for", packaging: .separate) { application, dice, _ in
             application.others.append(
                 OtherPaper(template: dice.int(0...3), applicant: application.applicant.party.name))
@@ -34,6 +55,10 @@ enum DefectsOfFiles {
             application.expected.review("application.no-intermediary")
         },
     ]
+
+    private static let digitalContract: @Sendable (inout [String: Medium]) -> Void = {
+        $0["service-contract"] = .digital
+    }
 
     private static let digitalTax: @Sendable (inout [String: Medium]) -> Void = { $0["tax-certificate"] = .digital }
 

@@ -67,19 +67,19 @@ package enum CheckNames {
                 "legal-person", "not-listed", "not-a-provider",
             ]
         ),
-        ("licence", ["present", "signature", "seal", "in-force"]),
+        ("licence", ["present", "signature", "seal", "in-force", "qr-code"]),
         (
             "contract",
             [
                 "present", "parties", "provider-in-catalogue", "service-content", "fee", "fee-in-words",
-                "dated-in-window", "term-in-window", "signatures", "seals",
+                "dated-in-window", "term-in-window", "signatures", "seals", "cross-page-seal",
             ]
         ),
         (
             "audit",
             [
-                "present", "applicant", "fiscal-year", "qr-code", "qr-authority", "report-code", "firm-seal",
-                "accountant-signatures",
+                "present", "applicant", "fiscal-year", "qr-code", "qr-authority", "report-code", "cover-note",
+                "firm-seal", "accountant-signatures",
             ]
         ),
         ("tax", ["present", "applicant", "year", "seal"]),

@@ -4,6 +4,16 @@ import DocumentModel
 struct AuditReport: Paper {
     enum Opinion: String, CaseIterable { case unqualified, qualified, adverse, disclaimer }
 
+    /// Whose cover it is, as told by the note beside the code.
+    enum Cover {
+        /// The unified platform's, which the guide asks for.
+        case platform
+        /// The institute of accountants', which guides of earlier years asked for.
+        case institute
+        /// A code without any note.
+        case bare
+    }
+
     var kind: String { "audit-report" }
     var template: Int
     var applicant: String
@@ -12,6 +22,9 @@ struct AuditReport: Paper {
     var code: String
     /// nil where the cover bears no QR code.
     var qrPayload: String?
+    var cover = Cover.platform
+    /// A blot hides the middle of the code, so that nobody can decode it.
+    var isCodeBlotted = false
     var fiscalYear: Int
     var opinion: Opinion
     var reportDate: CalendarDay
@@ -59,6 +72,12 @@ extension Dice {
     func reportPayload(code: String, host: String = "acc.mof.gov.cn") -> String {
         pick(["https", "http", "https"]) + "://" + host
             + pick(["/qrcode/report?code=", "/report/verify?bgbm=", "/qrc/s/"]) + code.percentEncoded
+    }
+
+    /// What the code of a cover of the institute of accountants says.
+    func institutePayload(code: String) -> String {
+        pick(["http://www.szicpa.org/fw/query?fwm=", "http://cpa.szicpa.org.cn/q/", "https://zx.szicpa.org/s?c="])
+            + text(12, from: "0123456789")
     }
 
     func reportNumber(firm: String, year: Int, kind: String) -> String {

@@ -78,21 +78,40 @@ struct AuditText {
         let x = atLeft ? page.left : page.right - side
         if let payload = report.qrPayload {
             page.sheet.addQRCode(payload, in: Box(x: x, y: y, width: side, height: side))
+            if report.isCodeBlotted {
+                let blot = Box(x: x + side * 0.3, y: y + side * 0.36, width: side * 0.5, height: side * 0.34)
+                page.sheet.items.append(.rectangle(blot, width: 0, stroke: nil, fill: .grey))
+                page.sheet.marks[page.sheet.marks.count - 1].payload = nil
+            }
         }
         let textX = atLeft ? x + side + 14 : page.left
         let room = page.width - side - 20
         page.y = y + 6
         let small = page.body.sized(9.5)
-        for line in page.measure.wrap(
-            dice.pick([
-                "此码用于证明该审计报告是否由具有执业许可的会计师事务所出具，", "扫描二维码可查验本报告是否由具有执业许可的会计师事务所出具，",
-            ]) + "您可使用手机“扫一扫”或进入“注册会计师行业统一监管平台（http://acc.mof.gov.cn）”进行查验。", small, width: room)
-        {
+        for line in page.measure.wrap(note, small, width: room) {
             page.text(line, x: textX, y: page.y, small)
             page.y += 15
         }
         page.y += 4
-        page.text(dice.pick(["报告编码：", "报告编码:", "报告编码："]) + report.code, x: textX, y: page.y, page.body.inBold)
+        let label = report.cover == .institute ? ["防伪编号：", "报告防伪编码：", "防伪编码:"] : ["报告编码：", "报告编码:", "报告编码："]
+        page.text(dice.pick(label) + report.code, x: textX, y: page.y, page.body.inBold)
+    }
+
+    /// What stands beside the code.
+    private var note: String {
+        switch report.cover {
+        case .platform:
+            dice.pick([
+                "此码用于证明该审计报告是否由具有执业许可的会计师事务所出具，", "扫描二维码可查验本报告是否由具有执业许可的会计师事务所出具，",
+            ]) + "您可使用手机“扫一扫”或进入“注册会计师行业统一监管平台（http://acc.mof.gov.cn）”进行查验。"
+        case .institute:
+            dice.pick([
+                "本报告已在深圳市注册会计师协会防伪报备系统登记，请登录 www.szicpa.org 或扫描二维码查询真伪。",
+                "深圳市注册会计师协会业务报告防伪标识：扫描二维码，或拨打协会电话核对防伪编号。",
+                "此封面为深圳注协防伪封面，报告使用者可在深圳市注册会计师协会网站查验防伪编号。",
+            ])
+        case .bare: ""
+        }
     }
 
     func opinion() {
