@@ -198,10 +198,11 @@ double fit(const cv::Mat1b &grid) {
         }
     }
     const double filled = double(dark) / total, restless = double(changes) / total;
-    if (filled < 0.25 || filled > 0.75 || restless < 0.22 || restless > 0.75) return 0;
     const double squares = double(right) / (right + wrong);
-    // Print in which three frames happen to stand in the corners of a square has no timing lines.
-    if (timing < 0.62) return 0;
+    // Print in which three frames happen to stand in the corners of a square has neither timing lines nor modules. A
+    // seal or a blot may hide either.
+    const bool is_filled = filled > 0.25 && filled < 0.75 && restless > 0.22 && restless < 0.75;
+    if (timing < (is_filled ? squares > 0.9 ? 0.55 : 0.62 : 0.75)) return 0;
     return 0.6 * squares + 0.4 * timing;
 }
 
@@ -285,7 +286,40 @@ std::vector<Seen> seen_codes(const cv::Mat &rgb, const cv::Mat1b &grey, const st
     return best;
 }
 
-std::vector<cv::Rect> textured_areas(const cv::Mat1b &grey) {
+namespace {
+
+/// Whether an area is as full of dark and light patches as a code: two clear tones, about as much of the one as of the
+/// other, changing all the time in both directions.
+bool is_patchwork(const cv::Mat1b &grey, cv::Rect area) {
+    const cv::Rect inner(area.x + area.width / 8, area.y + area.height / 8, area.width * 3 / 4, area.height * 3 / 4);
+    const cv::Mat1b part = grey(inner & cv::Rect(0, 0, grey.cols, grey.rows));
+    if (part.empty()) return false;
+    cv::Mat1b binary;
+    cv::threshold(part, binary, 0, 255, cv::THRESH_BINARY_INV | cv::THRESH_OTSU);
+    cv::Scalar dark, light, whole, deviation;
+    dark = cv::mean(part, binary);
+    light = cv::mean(part, ~binary);
+    cv::meanStdDev(part, whole, deviation);
+    const double share = double(cv::countNonZero(binary)) / double(part.total());
+    const double between = share * (1 - share) * (light[0] - dark[0]) * (light[0] - dark[0]);
+    if (share < 0.36 || share > 0.64 || light[0] - dark[0] < 24) return false;
+    if (between < 0.55 * deviation[0] * deviation[0]) return false;
+    // A row or column of a code never stays one tone for long.
+    int calm = 0;
+    for (int y = 0; y < binary.rows; ++y) {
+        const double own = cv::mean(binary.row(y))[0] / 255;
+        calm += own < 0.12 || own > 0.88;
+    }
+    for (int x = 0; x < binary.cols; ++x) {
+        const double own = cv::mean(binary.col(x))[0] / 255;
+        calm += own < 0.12 || own > 0.88;
+    }
+    return calm * 25 < binary.rows + binary.cols;
+}
+
+}  // namespace
+
+std::vector<TexturedArea> textured_areas(const cv::Mat1b &grey) {
     // About 75 dpi for an A4 page: a code of 12 mm is 35 pixels wide.
     const double scale = 880.0 / std::max(grey.cols, grey.rows);
     cv::Mat1b small;
@@ -306,7 +340,7 @@ std::vector<cv::Rect> textured_areas(const cv::Mat1b &grey) {
     cv::morphologyEx(mask, mask, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(15, 15)));
     std::vector<std::vector<cv::Point>> contours;
     cv::findContours(mask, contours, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_SIMPLE);
-    std::vector<std::pair<double, cv::Rect>> areas;
+    std::vector<std::pair<double, TexturedArea>> areas;
     for (const auto &contour : contours) {
         const cv::RotatedRect box = cv::minAreaRect(contour);
         const double longer = std::max(box.size.width, box.size.height);
@@ -315,12 +349,13 @@ std::vector<cv::Rect> textured_areas(const cv::Mat1b &grey) {
         const cv::Rect level = cv::boundingRect(contour);
         const double filled = cv::contourArea(contour) / std::max(1.0, double(box.size.area()));
         if (filled < 0.7) continue;
-        areas.push_back({filled * cv::mean(both, mask)[0],
-                         cv::Rect(int(level.x / scale), int(level.y / scale), int(level.width / scale),
-                                  int(level.height / scale))});
+        const cv::Rect area(int(level.x / scale), int(level.y / scale), int(level.width / scale),
+                            int(level.height / scale));
+        const bool is_code = shorter > 0.84 * longer && filled > 0.86 && is_patchwork(grey, area);
+        areas.push_back({filled * longer + (is_code ? 1000 : 0), {area, is_code}});
     }
     std::sort(areas.begin(), areas.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
-    std::vector<cv::Rect> result;
+    std::vector<TexturedArea> result;
     for (const auto &area : areas)
         if (result.size() < 4) result.push_back(area.second);
     return result;

@@ -37,7 +37,14 @@ void stretch(const cv::Mat1b &source, cv::Mat1b &target);
 /// Codes by their corner squares, the best first; `hints` are places where a decoder saw one that it could not read.
 std::vector<Seen> seen_codes(const cv::Mat &rgb, const cv::Mat1b &grey, const std::vector<Quad> &hints);
 
-/// Compact areas with as many edges as a code has.
-std::vector<cv::Rect> textured_areas(const cv::Mat1b &grey);
+/// A compact area with as many edges as a code has.
+struct TexturedArea {
+    cv::Rect area;
+    /// Whether nothing but a code looks so.
+    bool is_code;
+};
+
+/// Such areas, the likeliest first.
+std::vector<TexturedArea> textured_areas(const cv::Mat1b &grey);
 
 }  // namespace xlq

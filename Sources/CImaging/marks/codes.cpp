@@ -207,12 +207,15 @@ int xlq_find_codes(XLQPicture picture, XLQCode *codes, int capacity) {
                 unread.push_back(code);
             }
         }
-        for (const cv::Rect &area : textured_areas(grey)) {
-            Quad quad = corners(area);
+        for (const TexturedArea &textured : textured_areas(grey)) {
+            const Quad quad = corners(textured.area);
             if (is_known(quad)) continue;
             Found result;
-            if (insist(decoder, rgb, around(quad, 0.2), false, result) && !is_known(result.corners))
-                found.push_back(result);
+            if (insist(decoder, rgb, around(quad, 0.2), textured.is_code, result)) {
+                if (!is_known(result.corners)) found.push_back(result);
+            } else if (textured.is_code) {
+                unread.push_back({quad, 0, 0});
+            }
         }
 
         int count = 0;
