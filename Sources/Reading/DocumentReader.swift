@@ -243,7 +243,10 @@ public struct DocumentReader: Sendable {
         // A second for each MiB on top: parsing is bound by size, not by pages.
         let seconds = 60 + Double(file.content.count >> 20)
         let answer = try await reader.ask(
-            .open(OpenDocument(mediaType: file.record.mediaType, limits: pool.configuration.limits)),
+            .open(
+                OpenDocument(
+                    mediaType: file.record.mediaType, limits: pool.configuration.limits,
+                    trusted: pool.configuration.trusted)),
             body: file.content, within: seconds
         ).response
         switch answer {

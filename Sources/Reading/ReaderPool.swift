@@ -18,12 +18,15 @@ public actor ReaderPool {
         public var limits: ReadLimits
         /// CPU seconds that one request about one page may take.
         public var secondsPerPage: Double
+        /// Certificates under which digital signatures are trusted: the content of files in PEM or DER. None are built
+        /// in.
+        public var trusted: [Data]
 
         /// Creates a configuration.
         public init(
             executable: URL? = nil, readers: Int = ProcessInfo.processInfo.activeProcessorCount,
             memoryMebibytes: Int = 4_096, cpuSeconds: Int = 3_600, limits: ReadLimits = ReadLimits(),
-            secondsPerPage: Double = 120
+            secondsPerPage: Double = 120, trusted: [Data] = []
         ) {
             self.executable = executable
             self.readers = max(1, readers)
@@ -31,6 +34,7 @@ public actor ReaderPool {
             self.cpuSeconds = cpuSeconds
             self.limits = limits
             self.secondsPerPage = secondsPerPage
+            self.trusted = trusted
         }
     }
 

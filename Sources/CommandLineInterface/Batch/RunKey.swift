@@ -17,14 +17,16 @@ struct RunKey: Sendable {
     /// - Parameters:
     ///   - programs: the running program and the reader; a build of another day may read better.
     ///   - models: of the reader.
+    ///   - trusted: certificates under which digital signatures are trusted.
     /// - Throws: an error of the file system where a program cannot be read.
     init(
         pack: RulePack, lists: NameLists, asOf: AsOf?, language: Language, formats: Set<ReportWriter.Format>,
-        programs: [URL], models: [String]
+        programs: [URL], models: [String], trusted: [Data] = []
     ) throws {
         var parts = ["xlq-run-1", pack.sha256, language.rawValue, asOf?.text ?? ""]
         parts += formats.map(\.rawValue).sorted()
         parts += models
+        parts += trusted.map { SHA256.hash($0) }
         for program in programs { parts.append(SHA256.hash(try Data(contentsOf: program, options: .mappedIfSafe))) }
         for (purpose, entries) in lists.entries.sorted(by: { $0.key < $1.key }) {
             parts.append(purpose)

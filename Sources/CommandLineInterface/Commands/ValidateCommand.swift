@@ -90,6 +90,13 @@ struct ValidateCommand: AsyncParsableCommand {
     var decisions: [String] = []
 
     @Option(
+        help: .text(
+            "信任的根证书（PEM 或 DER），可多次给出；没有时，电子签名一律待人工核验。",
+            "Certificate (PEM or DER) under which digital signatures are trusted; may be repeated."),
+        completion: .file())
+    var trust: [String] = []
+
+    @Option(
         name: .shortAndLong, help: .text("读取进程数，默认每个处理器一个。", "Number of reader processes. Default: one a processor."))
     var jobs: Int?
 
@@ -112,6 +119,16 @@ struct ValidateCommand: AsyncParsableCommand {
         if bundles.isEmpty { throw ValidationError("Name at least one bundle: a folder or an archive.") }
         if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 256.") }
         _ = try formats()
+        _ = try trusted()
+    }
+
+    private func trusted() throws -> [Data] {
+        try trust.map { path in
+            guard let content = try? Data(contentsOf: URL(fileURLWithPath: path)),
+                content.range(of: Data("-----BEGIN CERTIFICATE-----".utf8)) != nil || content.first == 0x30
+            else { throw ValidationError("No certificate can be read from '\(path)'.") }
+            return content
+        }
     }
 
     private func formats() throws -> Set<ReportWriter.Format> {
@@ -129,8 +146,10 @@ struct ValidateCommand: AsyncParsableCommand {
     private var language: Language { languageOption.effective }
 
     func run() async throws {
+        let trusted = try self.trusted()
         let pool: ReaderPool.Configuration = {
             var pool = ReaderPool.Configuration()
+            pool.trusted = trusted
             if let jobs { pool.readers = jobs }
             return pool
         }()
@@ -253,7 +272,7 @@ struct ValidateCommand: AsyncParsableCommand {
             let task = Task { () throws -> [BatchRun.Result?] in
                 let key = try await RunKey(
                     pack: pack, lists: lists, asOf: rules.asOf, language: language, formats: writer.formats,
-                    programs: Self.programs(), models: validator.models())
+                    programs: Self.programs(), models: validator.models(), trusted: trusted())
                 let run = BatchRun(
                     validator: validator, writer: writer, jobs: jobs, decisions: known, key: key,
                     ignoresFinished: fresh, display: display, width: max(2, min(readers, 4)), isVerbose: verbose)

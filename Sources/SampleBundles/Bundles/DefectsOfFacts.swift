@@ -164,6 +164,7 @@ enum DefectsOfFacts {
             licence.qrPayload = dice.licencePayload(licence.layout, other, day: licence.issuedOn)
             application.licence = licence
             application.expected.fail("licence.qr-code")
+            application.expected.open("applicant.uscc-consistent")
         },
         Defects.make("qr-spoofed-host", "the code on the cover leads elsewhere") { application, dice, _ in
             let host = dice.pick([
