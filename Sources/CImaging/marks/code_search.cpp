@@ -38,20 +38,30 @@ cv::Matx33d mapping(int quiet, int side, const Quad &quad) {
     return cv::Matx33d(cv::getPerspectiveTransform(from, to));
 }
 
-double tint(const cv::Mat &rgb) {
-    long counts[256] = {0}, total = 0;
+bool has_red(const cv::Mat &rgb) {
+    long red = 0, total = 0;
+    for (int y = 0; y < rgb.rows; y += 3) {
+        const uint8_t *row = rgb.ptr(y);
+        for (int x = 0; x < rgb.cols; x += 3) {
+            const uint8_t *p = row + 3 * x;
+            red += p[0] - std::max(p[1], p[2]) > 40;
+            total++;
+        }
+    }
+    return red * 10000 > total;
+}
+
+bool is_coloured(const cv::Mat &rgb) {
+    long coloured = 0, total = 0;
     for (int y = 0; y < rgb.rows; y += 2) {
         const uint8_t *row = rgb.ptr(y);
         for (int x = 0; x < rgb.cols; x += 2) {
             const uint8_t *p = row + 3 * x;
-            counts[std::max({p[0], p[1], p[2]}) - std::min({p[0], p[1], p[2]})]++;
+            coloured += std::max({p[0], p[1], p[2]}) - std::min({p[0], p[1], p[2]}) > 24;
             total++;
         }
     }
-    long sum = 0;
-    for (int level = 255; level >= 0; --level)
-        if ((sum += counts[level]) * 100 >= total) return level;
-    return 0;
+    return coloured * 100 > total;
 }
 
 void stretch(const cv::Mat1b &source, cv::Mat1b &target) {
@@ -248,13 +258,7 @@ void add_squares(const cv::Mat1b &grey, const std::vector<Finder> &found, std::v
 
 }  // namespace
 
-std::vector<Seen> seen_codes(const cv::Mat &rgb, const cv::Mat1b &grey, const std::vector<Quad> &hints) {
-    std::vector<cv::Mat1b> sources = {grey};
-    if (tint(rgb) > 24) {
-        cv::Mat1b red;
-        cv::extractChannel(rgb, red, 0);
-        sources.push_back(red);
-    }
+std::vector<Seen> seen_codes(const std::vector<cv::Mat1b> &sources, const std::vector<Quad> &hints) {
     std::vector<Seen> seen;
     for (const cv::Mat1b &source : sources) {
         std::vector<Finder> found;

@@ -28,14 +28,18 @@ bool is_same(const Quad &a, const Quad &b);
 /// From pixels of a straight picture, in which the symbol is a square of `side` behind `quiet` pixels, to the page.
 cv::Matx33d mapping(int quiet, int side, const Quad &quad);
 
-/// How coloured the strongest colours are, 0…255.
-double tint(const cv::Mat &rgb);
+/// Whether there is red ink, as of a seal, which is paper in the red channel.
+bool has_red(const cv::Mat &rgb);
+
+/// Whether more than specks and the edges of strokes is coloured.
+bool is_coloured(const cv::Mat &rgb);
 
 /// Spreads the values between the 1st and the 99th of a hundred over the whole range.
 void stretch(const cv::Mat1b &source, cv::Mat1b &target);
 
 /// Codes by their corner squares, the best first; `hints` are places where a decoder saw one that it could not read.
-std::vector<Seen> seen_codes(const cv::Mat &rgb, const cv::Mat1b &grey, const std::vector<Quad> &hints);
+/// `sources` are channels of one page.
+std::vector<Seen> seen_codes(const std::vector<cv::Mat1b> &sources, const std::vector<Quad> &hints);
 
 /// A compact area with as many edges as a code has.
 struct TexturedArea {

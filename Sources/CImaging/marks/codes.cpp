@@ -85,10 +85,9 @@ bool insist(Decoder &decoder, const cv::Mat &rgb, cv::Rect area, bool thorough, 
     const cv::Mat part = rgb(area);
     std::vector<cv::Mat1b> sources(1);
     cv::cvtColor(part, sources[0], cv::COLOR_RGB2GRAY);
-    const bool is_tinted = tint(part) > 24;
-    // Red ink, as of a seal, is paper in the red channel; a red code is seen in the others.
-    for (int i = 0; i < 3 && is_tinted; ++i) {
-        if (!thorough && i > 0) break;
+    // Red ink is paper in the red channel; a red code is seen in the others.
+    const int channels = !is_coloured(part) ? 0 : thorough ? 3 : 1;
+    for (int i = 0; i < channels; ++i) {
         cv::Mat1b channel;
         cv::extractChannel(part, channel, i);
         sources.push_back(channel);
@@ -122,14 +121,7 @@ bool insist(Decoder &decoder, const cv::Mat &rgb, cv::Rect area, bool thorough, 
 
 /// A code whose corners are known, straightened. The fourth corner has no square of its own: perspective may have moved
 /// it, so that places around the expected one are tried, too.
-bool straighten(Decoder &decoder, const cv::Mat &rgb, const Seen &seen, Found &result) {
-    std::vector<cv::Mat1b> sources(1);
-    cv::cvtColor(rgb, sources[0], cv::COLOR_RGB2GRAY);
-    if (tint(rgb) > 24) {
-        cv::Mat1b red;
-        cv::extractChannel(rgb, red, 0);
-        sources.push_back(red);
-    }
+bool straighten(Decoder &decoder, const std::vector<cv::Mat1b> &sources, const Seen &seen, Found &result) {
     const int module = 5, side = seen.dimension * module, quiet = 5 * module;
     const cv::Point2d diagonal = (seen.corners[2] - seen.corners[0]) * (1 / std::sqrt(2.0));
     const cv::Point2d across(-diagonal.y, diagonal.x);
@@ -188,19 +180,28 @@ int xlq_find_codes(XLQPicture picture, XLQCode *codes, int capacity) {
 
         // Most codes are read at once; whatever is left is looked for by what it looks like.
         std::vector<Quad> broken;
-        std::vector<Found> found = decoder.decode(grey, identity, ZXing::Binarizer::LocalAverage, &broken);
+        std::vector<cv::Mat1b> sources = {grey};
+        if (has_red(rgb)) {
+            sources.emplace_back();
+            cv::extractChannel(rgb, sources.back(), 0);
+        }
+        std::vector<Found> found;
         auto is_known = [&](const Quad &quad) {
             for (const Found &code : found)
                 if (is_same(code.corners, quad)) return true;
             return false;
         };
 
-        std::vector<Seen> seen = seen_codes(rgb, grey, broken);
+        for (const cv::Mat1b &source : sources)
+            for (const Found &code : decoder.decode(source, identity, ZXing::Binarizer::LocalAverage, &broken))
+                if (!is_known(code.corners)) found.push_back(code);
+
+        std::vector<Seen> seen = seen_codes(sources, broken);
         std::vector<Seen> unread;
         for (const Seen &code : seen) {
             if (is_known(code.corners)) continue;
             Found result;
-            if (straighten(decoder, rgb, code, result) ||
+            if (straighten(decoder, sources, code, result) ||
                 insist(decoder, rgb, around(code.corners, 0.3), true, result)) {
                 if (!is_known(result.corners)) found.push_back(result);
             } else {
