@@ -11,6 +11,7 @@ public enum PDFLaterChange: Int, Sendable, Comparable {
     /// Anything else: pages, texts, pictures, or what cannot be told.
     case content
 
+    /// Whether the first is the more harmless one.
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
