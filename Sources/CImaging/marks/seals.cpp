@@ -221,7 +221,7 @@ bool is_divided(const cv::Mat1b &mask, const cv::RotatedRect &box) {
 }
 
 /// What `shapes` looks for.
-enum class Wanted { ovals, all };
+enum class Wanted { ovals, squares, all };
 
 /// Ovals, squares and rectangles: outlines of connected ink.
 void shapes(const cv::Mat1b &mask, int colour, Wanted wanted, std::vector<XLQSeal> &seals) {
@@ -259,6 +259,8 @@ void shapes(const cv::Mat1b &mask, int colour, Wanted wanted, std::vector<XLQSea
             if (wanted == Wanted::ovals) continue;
             const double sides = frame(mask, box, 1.5, 2.5);
             const bool is_square = a < 1.3 * b;
+            // On a grey page a frame with little in it is a cell of a table.
+            if (wanted == Wanted::squares && (!is_square || density < 0.28 || is_divided(mask, box))) continue;
             if (is_square ? (a < 7.5 * mm || a > 40 * mm || density < 0.18 || density > 0.9)
                           : (a < 14 * mm || a > 95 * mm || b < 5 * mm || density < 0.08 || density > 0.6))
                 continue;
@@ -273,6 +275,7 @@ void shapes(const cv::Mat1b &mask, int colour, Wanted wanted, std::vector<XLQSea
             seals.push_back(seal);
             continue;
         }
+        if (wanted == Wanted::squares) continue;
         if (fill < 0.70 || a < 18 * mm || a > 64 * mm || a > 2 * b || hull.size() < 12) continue;
         const cv::RotatedRect fit = cv::fitEllipseDirect(hull);
         Outline o{fit.center, fit.size.width / 2, fit.size.height / 2, fit.angle * CV_PI / 180};
@@ -326,7 +329,7 @@ void find(const cv::Mat &rgb, int colour, std::vector<XLQSeal> &seals) {
         seals.push_back(seal);
         erase(o);
     }
-    if (!is_dark) shapes(mask, colour, Wanted::all, seals);
+    shapes(mask, colour, is_dark ? Wanted::squares : Wanted::all, seals);
 }
 
 }  // namespace

@@ -125,18 +125,20 @@ struct SignatureFinder {
         let box = Box(x: start, y: max(0, label.box.midY - 7 * millimetre), width: end - start, height: 14 * millimetre)
         // Print that was read clearly and fills its box as print does, however large, is no handwriting.
         let clean = lines.filter { line in
-            let isPlain = line.confidence > 0.95 && line.box.height < 1.45 * SignatureLabel.em(of: line)
+            let isPlain =
+                line.confidence > 0.95 && line.box.height < 1.45 * SignatureLabel.em(of: line)
+                && !isMixed(line, beside: label)
             return isPlain && line != label.line && line.box.intersection(box) != nil
         }
+        let isCovered = seals.contains { $0.box.intersection(box) != nil }
         let strokes = withoutBlueSeals(
             picture.strokes(
-                in: area(box), pixelsPerMillimetre: pixelsPerMillimetre, darkness: 0.72,
+                in: area(box), pixelsPerMillimetre: pixelsPerMillimetre, darkness: isCovered ? 0.72 : 0.78,
                 without: codes.map { area($0.insetBy(-4)) } + clean.map { area($0.box.insetBy(-0.6)) })
         ).strokes
         let written = strokes.filter { abs(($0.top + $0.height / 2) / scale - label.box.midY) < 6 * millimetre }
         let measure = Measure(written, em: label.least.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
         guard measure.isHandwriting(limit: 1.1), let found = self.box(around: written) else { return nil }
-        let isCovered = seals.contains { $0.box.intersection(box) != nil }
         return (found, !isGrey && measure.standsOutOfPrint(limit: isCovered ? 1.25 : 1))
     }
 
@@ -176,7 +178,7 @@ struct SignatureFinder {
         if isUnderGreySeal, measure.area > 0.5 {
             return result(.unsure, strokes, reason: "grey-page", confidence: 0.3)
         }
-        // Without colour, a name seal of 14 mm or more is all that tells it from handwriting: its height.
+        // Without colour, only its height tells a name seal from handwriting.
         if isGrey, measure.area > 0.5, (box(around: strokes)?.height ?? 0) * scale > 13 * pixelsPerMillimetre {
             return result(.unsure, strokes, reason: "grey-page", confidence: 0.3)
         }
@@ -193,6 +195,9 @@ struct SignatureFinder {
             return isPrint(name, like: label) && measure.mayBePrint
                 ? result(.blank, strokes, reason: "printed-name", confidence: 0.85)
                 : result(.unsure, strokes, reason: "printed-name", confidence: 0.5)
+        }
+        if !place.isBelow, hidesHandwriting(label) {
+            return result(.unsure, strokes, reason: "over-print", confidence: 0.3)
         }
         if hidesBlue { return result(.unsure, strokes, reason: "faint", confidence: 0.3) }
         let faint = own(
@@ -257,6 +262,21 @@ struct SignatureFinder {
         return lines.first { line in
             line != label.line && !SignatureLabel.isPrint(line) && isName(line.text) && isAnswer(line, to: place)
         }
+    }
+
+    /// Whether a line of print beside the label is so much taller than print that handwriting was taken into it.
+    private func hidesHandwriting(_ label: SignatureLabel) -> Bool {
+        !isDigital
+            && lines.contains { line in
+                line != label.line && isMixed(line, beside: label)
+                    && line.box.x > label.box.maxX - label.em && line.box.x < label.box.maxX + 6 * label.em
+                    && line.box.verticalOverlap(label.box) > 0.5 * label.box.height
+            }
+    }
+
+    /// Much taller than the label, and not read as clearly as large print is.
+    private func isMixed(_ line: TextLine, beside label: SignatureLabel) -> Bool {
+        line.confidence < 0.98 && line.box.height > 1.7 * label.least.em
     }
 
     /// Whether a line is set as its label is: as clear, as large, on the same height.

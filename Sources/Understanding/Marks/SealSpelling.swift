@@ -19,6 +19,9 @@ struct SealSpelling: Sendable {
         ("普通合伙", 4),
     ]
 
+    /// The ending of nearly every company.
+    private static let company = "有限公司"
+
     /// The beginning that all tax bureaus share; what follows tells them apart.
     private static let genericBeginning = Array("国家税务总局")
 
@@ -51,12 +54,33 @@ struct SealSpelling: Sendable {
 
     /// Whether the reading says the name to the letter, from whatever start, with at most what the seal is for behind it.
     func says(_ name: String) -> Bool {
-        rotations().contains { $0.matches(name.filter { !Self.isBracket($0) }.map { $0 }, allowsDoubt: false) }
+        rotations().contains { $0.matches(name.filter { !Self.isBracket($0) }.map { $0 }, ending: 0, doubts: 0) }
     }
 
     /// Whether the reading spells the name.
     func spells(_ name: String) -> Bool {
-        rotations().contains { $0.matches(name.filter { !Self.isBracket($0) }.map { $0 }, allowsDoubt: true) }
+        let name = name.filter { !Self.isBracket($0) }.map { $0 }
+        let ending = Self.genericEnding(of: name)
+        // A character of the generic ending that was not seen at all tells no two bodies apart either.
+        let gaps = ending > 0 && String(name).hasSuffix(Self.company)
+        let shortened = gaps ? name.indices.suffix(Self.company.count).map { Self.without($0, name) } : []
+        return rotations().contains { rotation in
+            rotation.matches(name, ending: ending, doubts: Self.doubtfulCharacters)
+                || shortened.contains {
+                    rotation.matches($0, ending: ending - 1, doubts: Self.doubtfulCharacters - 1)
+                }
+        }
+    }
+
+    /// How many characters at the end of a name tell no two bodies apart.
+    private static func genericEnding(of name: [Character]) -> Int {
+        genericEndings.first { String(name).hasSuffix($0.0) }?.1 ?? 0
+    }
+
+    private static func without(_ index: Int, _ name: [Character]) -> [Character] {
+        var name = name
+        name.remove(at: index)
+        return name
     }
 
     /// Brackets around 普通合伙 are often lost in a seal, and tell no two bodies apart.
@@ -66,14 +90,17 @@ struct SealSpelling: Sendable {
         var characters: ArraySlice<Character>
         var alternatives: ArraySlice<Set<Character>>
 
-        func matches(_ name: [Character], allowsDoubt: Bool) -> Bool {
+        /// - Parameters:
+        ///   - ending: how many characters at the end tell no two bodies apart.
+        ///   - doubts: how many characters may be only possible instead of read.
+        func matches(_ name: [Character], ending: Int, doubts: Int) -> Bool {
+            let allowsDoubt = doubts > 0
             let extra = characters.count - name.count
             // Behind the name may stand what the seal is for, or a crumb or two of the star or the code.
             guard extra <= 6, extra >= (allowsDoubt ? -2 : 0) else { return false }
             if extra > 2 || (extra > 0 && !allowsDoubt) {
                 guard SealSpelling.isPurpose(characters.suffix(extra)) else { return false }
             }
-            let ending = SealSpelling.genericEndings.first { String(name).hasSuffix($0.0) }?.1 ?? 0
             guard extra >= -ending else { return false }
             let compared = min(characters.count, name.count)
             var doubtful = 0
@@ -89,7 +116,7 @@ struct SealSpelling: Sendable {
                 doubtful += 1
             }
             doubtful += name.count - compared
-            return doubtful <= SealSpelling.doubtfulCharacters
+            return doubtful <= doubts
         }
     }
 
