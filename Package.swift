@@ -147,13 +147,17 @@ let package = Package(
                 "RuleAuthoring", "RulePacks", "Judging", "DocumentModel", .product(name: "Yams", package: "Yams"),
             ]),
         .testTarget(name: "JudgingTests", dependencies: ["Judging", "RulePacks", "DocumentModel", "XMLKit"]),
+        // Checks JSON against the published schemas, for all tests that have some.
+        .target(name: "SchemaChecks", path: "Tests/SchemaChecks"),
         .testTarget(
             name: "ReportingTests",
-            dependencies: ["Reporting", "RulePacks", "Judging", "DocumentModel", "XMLKit"],
+            dependencies: ["Reporting", "RulePacks", "Judging", "DocumentModel", "XMLKit", "SchemaChecks"],
             exclude: ["Golden", "Fixtures"]),
         .testTarget(name: "CommandLineInterfaceTests", dependencies: ["CommandLineInterface", "Reading"]),
         .testTarget(name: "SampleBundlesTests", dependencies: ["SampleBundles", "DocumentModel", "XMLKit"]),
-        .testTarget(name: "XLQValidateTests", dependencies: ["XLQValidate", "SampleBundles", "ArchiveKit"]),
+        .testTarget(
+            name: "XLQValidateTests",
+            dependencies: ["XLQValidate", "SampleBundles", "ArchiveKit", "XMLKit", "SchemaChecks"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -32,6 +32,15 @@ struct ProgressTallyTests {
         #expect(tally.reused == 1 && tally.done == 2)
     }
 
+    @Test func neverGoesBack() {
+        var tally = ProgressTally(total: 1, weight: 100)
+        tally.begin(0, name: "a", weight: 100)
+        tally.advance(0, to: progress(1, of: 1))
+        let before = tally.part
+        tally.advance(0, to: progress(2, of: 40))
+        #expect(tally.part == before)
+    }
+
     @Test func saysNothingBeforeItKnows() {
         var tally = ProgressTally(total: 1, weight: 0)
         #expect(tally.part == 0)

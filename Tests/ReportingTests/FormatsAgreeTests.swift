@@ -91,6 +91,46 @@ struct FormatsAgreeTests {
         return Content(outcome: root["outcome"] ?? "", findings: findings.sorted(), facts: facts)
     }
 
+    /// Kind, check and message of every result.
+    private func results(sarif data: Data) throws -> [Finding] {
+        struct Log: Decodable {
+            struct Run: Decodable { var results: [Result] }
+            struct Result: Decodable {
+                var ruleId: String
+                var kind: String
+                var message: [String: String]
+            }
+            var runs: [Run]
+        }
+        return try JSONDecoder().decode(Log.self, from: data).runs.flatMap(\.results).map {
+            Finding(check: $0.ruleId, status: $0.kind, message: $0.message["text"] ?? "")
+        }.sorted()
+    }
+
+    /// What stops a gate: failures and reviews that decide.
+    private func stops(junit data: Data) throws -> [String] {
+        let cases = try XMLDocument(parsing: data).root?.child(named: "testsuite")?.children(named: "testcase") ?? []
+        return cases.compactMap { element in
+            (element.child(named: "failure") ?? element.child(named: "error")).flatMap { _ in
+                element["name"].map { String($0.prefix { $0 != " " }) }
+            }
+        }.sorted()
+    }
+
+    @Test(arguments: UInt64(1)...40) func gatesStopAtWhatDecides(_ seed: UInt64) throws {
+        let report = try report(seed: seed)
+        let kinds = [Status.pass: "pass", .fail: "fail", .review: "review", .notApplicable: "notApplicable"]
+        let expected = report.findings.map { finding in
+            let isHint = finding.advisory && (finding.status == .fail || finding.status == .review)
+            return Finding(
+                check: finding.check, status: isHint ? "informational" : kinds[finding.status] ?? "",
+                message: finding.message.zh)
+        }.sorted()
+        #expect(try results(sarif: SARIFReport.render(report, language: .zh)) == expected)
+        let stopping = report.findings.filter { !$0.advisory && ($0.status == .fail || $0.status == .review) }
+        #expect(try stops(junit: JUnitReport.render(report, language: .zh)) == stopping.map(\.check).sorted())
+    }
+
     @MainActor private func content(of browser: ChromePipe) throws -> Content {
         let findings: [[String]] = try browser.value(
             """

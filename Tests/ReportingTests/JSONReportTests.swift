@@ -2,6 +2,7 @@ import DocumentModel
 import Foundation
 import Judging
 import Reporting
+import SchemaChecks
 import Testing
 
 struct JSONReportTests {

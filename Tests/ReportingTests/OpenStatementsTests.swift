@@ -2,6 +2,7 @@ import Foundation
 import Judging
 import Reporting
 import RulePacks
+import SchemaChecks
 import Testing
 import XMLKit
 

@@ -36,6 +36,19 @@ struct ReportWriterTests {
         #expect(names == ["report.json"])
     }
 
+    @Test func takesAwayWhatAnEarlierRunWroteInAnotherFormat() throws {
+        defer { try? FileManager.default.removeItem(at: output) }
+        let report = try SampleReport.report()
+        let all = Set(ReportWriter.Format.allCases)
+        let first = try ReportWriter(output: output, language: .zh, formats: all).write(report, dossier: nil)
+        let path = first.folder.path(percentEncoded: false)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+                == ["report.html", "report.json", "report.junit.xml", "report.sarif", "report.xml"])
+        _ = try ReportWriter(output: output, language: .zh, formats: [.json]).write(report, dossier: nil)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: path) == ["report.json"])
+    }
+
     @Test func leavesNothingBehindWhenItCannotWrite() throws {
         try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: output) }

@@ -1,6 +1,8 @@
 import Foundation
+import SchemaChecks
 import Testing
 import XLQValidate
+import XMLKit
 
 extension EndToEndTests {
     /// Many bundles in one run of the command line.
@@ -57,6 +59,18 @@ extension EndToEndTests {
             var total: Int
         }
 
+        /// Every format that has a schema is valid against it.
+        private static func expectValid(_ reports: [String: Data], _ names: String...) throws {
+            let json = try MiniSchema(JSONReport.schema)
+            let xml = try XMLSchema(XMLReport.schema)
+            let dossier = try XMLSchema(DossierXML.schema)
+            for name in names {
+                #expect(try json.faults(#require(reports["\(name)/report.json"])) == [])
+                #expect(try xml.faults(of: XMLDocument(parsing: #require(reports["\(name)/report.xml"]))) == [])
+                #expect(try dossier.faults(of: XMLDocument(parsing: #require(reports["\(name)/dossier.xml"]))) == [])
+            }
+        }
+
         /// The bundles of `--progress json` that were read, and those that were not.
         private func ends(_ run: Executable.Run) throws -> (read: Set<String>, reused: Set<String>) {
             let lines = try run.errors.split(separator: "\n").filter { $0.hasPrefix("{") }
@@ -85,6 +99,7 @@ extension EndToEndTests {
                     #expect(reports["\(name)/\(file)"] != nil)
                 }
             }
+            try Self.expectValid(reports, "甲公司", "乙公司")
             #expect(reports["broken/report.json"] == nil)
             let table = String(decoding: try #require(reports["summary.csv"]), as: UTF8.self)
             #expect(table.components(separatedBy: "\r\n").count == 5)

@@ -7,14 +7,18 @@ package struct ProgressTally: Sendable {
         var name: String
         var weight: Double
         var pagesDone = 0
-        var pagesKnown = 0
-        var filesOpened = 0
-        var files = 0
 
-        /// The part that is done; pages of files that are not open yet are unknown, so that it counts both.
-        var part: Double {
-            guard files > 0, pagesKnown > 0 else { return 0 }
-            return Double(pagesDone) / Double(pagesKnown) * Double(filesOpened) / Double(files)
+        /// The part that is done, which only grows: files that are opened later make more pages known.
+        var part = 0.0
+
+        mutating func update(_ progress: ReadingProgress) {
+            pagesDone = progress.pagesDone
+            guard progress.files > 0, progress.pagesKnown > 0 else { return }
+            // Pages of files that are not open yet are unknown, so that it counts both.
+            let now =
+                Double(progress.pagesDone) / Double(progress.pagesKnown) * Double(progress.filesOpened)
+                / Double(progress.files)
+            part = max(part, now)
         }
     }
 
@@ -50,10 +54,7 @@ package struct ProgressTally: Sendable {
     package mutating func advance(_ number: Int, to progress: ReadingProgress) {
         guard var bundle = inWork[number] else { return }
         pages += max(0, progress.pagesDone - bundle.pagesDone)
-        bundle.pagesDone = progress.pagesDone
-        bundle.pagesKnown = progress.pagesKnown
-        bundle.filesOpened = progress.filesOpened
-        bundle.files = progress.files
+        bundle.update(progress)
         inWork[number] = bundle
     }
 

@@ -27,7 +27,7 @@ public struct BatchSummary: Sendable {
     public func render(_ summaries: [BundleSummary], missing: Int, indexPath: String) -> String {
         var lines: [String] = []
         if summaries.count <= Self.listed {
-            lines = summaries.map(line)
+            lines = summaries.flatMap { self.lines($0) }
         }
         lines.append(String(repeating: "─", count: width))
         let groups: [(Outcome?, String)] = [
@@ -45,7 +45,7 @@ public struct BatchSummary: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private func line(_ summary: BundleSummary) -> String {
+    private func lines(_ summary: BundleSummary) -> [String] {
         let (symbol, colour) =
             switch summary.outcome {
             case .pass: ("✓", "1;32")
@@ -57,10 +57,15 @@ public struct BatchSummary: Sendable {
         let (failed, open) = (summary.count(.fail), summary.count(.review))
         if failed > 0 { words += text("，不符合 \(failed)", ", not met \(failed)") }
         if open > 0 { words += text("，待复核 \(open)", ", to review \(open)") }
-        let room = max(12, width - DisplayWidth.of(words) - 4)
-        let name = DisplayWidth.pad(DisplayWidth.cut(SafeText.line(summary.bundle), to: room), to: room)
         let mark = usesColour ? "\u{1B}[\(colour)m\(symbol)\u{1B}[0m" : symbol
-        return "\(mark) \(name)  \(words)"
+        let name = SafeText.line(summary.bundle)
+        let room = width - DisplayWidth.of(words) - 4
+        // Where the two do not fit side by side, the words stand below the name.
+        guard room >= 12 else {
+            return ["\(mark) \(DisplayWidth.cut(name, to: width - 2))"]
+                + DisplayWidth.wrap(words, to: width - 2).map { "  " + $0 }
+        }
+        return ["\(mark) \(DisplayWidth.pad(DisplayWidth.cut(name, to: room), to: room))  \(words)"]
     }
 
     private func text(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }

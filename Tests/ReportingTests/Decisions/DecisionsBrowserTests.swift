@@ -2,6 +2,7 @@ import DocumentModel
 import Foundation
 import Judging
 import Reporting
+import SchemaChecks
 import Testing
 
 /// Deciding in the page, in a real browser.

@@ -1,16 +1,22 @@
-import Foundation
+package import Foundation
 
 /// As much of JSON Schema (draft 2020-12) as `report.schema.json` uses; an unknown keyword is an error, so that the
 /// schema cannot outgrow its test.
-struct MiniSchema {
-    struct Unknown: Error { var keyword: String }
+package struct MiniSchema {
+    /// A keyword that is not known here.
+    package struct Unknown: Error { var keyword: String }
 
     private let root: [String: Any]
 
-    init(_ schema: Data) throws { root = try JSONSerialization.jsonObject(with: schema) as? [String: Any] ?? [:] }
+    /// Reads a schema.
+    package init(_ schema: Data) throws {
+        root = try JSONSerialization.jsonObject(with: schema) as? [String: Any] ?? [:]
+    }
 
     /// The paths of what is not valid.
-    func faults(_ data: Data) throws -> [String] { try faults(JSONSerialization.jsonObject(with: data), root, "$") }
+    package func faults(_ data: Data) throws -> [String] {
+        try faults(JSONSerialization.jsonObject(with: data), root, "$")
+    }
 
     private func faults(_ value: Any, _ schema: [String: Any], _ path: String) throws -> [String] {
         var found: [String] = []
