@@ -128,7 +128,8 @@ struct DossierSchema {
         add(
             "digital-signature", to: document,
             [
-                "file": nil, "page": nil, "box": nil, "signer": nil, "signed-at": nil, "reason": nil,
+                "file": nil, "page": nil, "box": nil, "signer": nil, "issuer": nil, "signed-at": nil,
+                "timestamped": ["yes"], "reason": nil,
                 "status": Set(statuses.map(\.rawValue)),
             ])
     }
