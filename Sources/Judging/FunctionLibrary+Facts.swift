@@ -185,12 +185,24 @@ extension FunctionLibrary {
             if let suggestion = fact["suggestion"].map(normal), fact["origin"] == "ocr", written.contains(suggestion) {
                 key = suggestion
             }
+            // No body is called 自限公司: a recognised name whose generic ending alone differs was misread.
+            if fact["origin"] == "ocr", let meant = written.sorted().first(where: { isMisreadEnding(key, of: $0) }) {
+                key = meant
+            }
             var reading = readings[key] ?? Reading(nodes: [], confidence: 0)
             reading.nodes.append(fact)
             reading.confidence = max(reading.confidence, confidence(of: fact))
             readings[key] = reading
         }
         return readings
+    }
+
+    /// Whether a text is a company's name but for one character of its generic ending.
+    private func isMisreadEnding(_ text: String, of name: String) -> Bool {
+        let company = "有限公司"
+        guard name.hasSuffix(company), !text.hasSuffix(company), text.count == name.count else { return false }
+        let differing = zip(text, name).enumerated().filter { $0.element.0 != $0.element.1 }.map(\.offset)
+        return differing.count == 1 && differing.allSatisfy { $0 >= name.count - company.count }
     }
 
     /// Whether every one of these facts was also read as the other value, or would be it with its plausible correction.
