@@ -235,6 +235,12 @@ extension FunctionLibrary {
         var isDoubtful = false
         for code in codes where !isValid(code) {
             let key = normal(code.stringValue)
+            // Misread, and another paper has what it must have been.
+            if let meant = code["suggestion"].map(normal), code["origin"] == "ocr",
+                (codes + others).contains(where: { normal($0.stringValue) == meant && isValid($0) })
+            {
+                continue
+            }
             let witnesses = (codes + others).filter { normal($0.stringValue) == key }
             let isRecognised = code["origin"] == "ocr" || code["origin"] == "mixed"
             let isCertain = confidence(of: code) >= pack.thresholds.difference && code["suggestion"] == nil

@@ -37,9 +37,13 @@ extension FunctionLibrary {
             "host": { .string(Self.host(of: try $0.string(0)) ?? "") },
             "list-given": { [lists] in .boolean(lists.isGiven(try $0.string(0))) },
             "in-list": { [lists] call in
-                .string(
-                    lists.look(up: try call.string(1), code: try call.string(2), in: try call.string(0)).answer.rawValue
-                )
+                let (list, name) = (try call.string(0), try call.string(1))
+                let found = lists.look(up: name, code: try call.string(2), in: list).answer
+                // A misread code is looked up as the only one that it can have been.
+                guard found == .nameOnly, let code = try call.argument(2).nodes.first, code["origin"] == "ocr",
+                    let meant = code["suggestion"]
+                else { return .string(found.rawValue) }
+                return .string(lists.look(up: name, code: meant, in: list).answer.rawValue)
             },
             "list-of": { [lists] call in
                 .string(

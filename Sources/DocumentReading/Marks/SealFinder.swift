@@ -24,8 +24,7 @@ struct SealFinder {
         if isGrey { outlines += searched.seals(dark: true) }
         return try outlines.compactMap { outline in
             let box = Self.box(of: outline, scale: scale)
-            let isCode = codes.contains { ($0.box.intersection(box)?.area ?? 0) > 0.5 * min($0.box.area, box.area) }
-            guard !isCode else { return nil }
+            guard !codes.contains(where: { Self.isCode($0, outline.shape, box) }) else { return nil }
             let reading = try read(outline, page: page, box: box, picture: picture, scale: scale)
             let longest = 2 * max(outline.radiusX, outline.radiusY) * scale / 72 * 25.4
             return Seal(
@@ -34,6 +33,14 @@ struct SealFinder {
                 text: reading.text, textConfidence: reading.confidence, readings: reading.others,
                 alternatives: reading.alternatives, innerText: reading.inner, confidence: outline.confidence)
         }
+    }
+
+    /// Whether what looks like a seal is a QR code. A code that lies under a seal is smaller than the seal, and what was
+    /// not decoded may be anything: only a frame of its size is taken for it.
+    private static func isCode(_ code: QRCode, _ shape: SealOutline.Shape, _ box: Box) -> Bool {
+        let shared = code.box.intersection(box)?.area ?? 0
+        guard shared > 0.5 * box.area else { return false }
+        return code.payload != nil || ([.square, .rectangle].contains(shape) && shared > 0.5 * code.box.area)
     }
 
     private func read(

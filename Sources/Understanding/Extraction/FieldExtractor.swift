@@ -267,9 +267,19 @@ package struct FieldExtractor: Sendable {
             guard var fact = ranked.first?.fact() else { return nil }
             if [.money, .moneyInWords, .date, .uscc].contains(definition.type) {
                 fact.alternatives = alternatives(in: ranked, except: fact.value)
+                if definition.type == .money {
+                    fact.alternatives.removeAll { Self.isNet($0, of: fact.value) }
+                }
             }
             return fact
         }
+    }
+
+    /// Whether an amount is another one without value-added tax, as contracts say beside the price: no contradiction.
+    private static func isNet(_ amount: String, of gross: String) -> Bool {
+        guard let amount = Double(amount), let gross = Double(gross), amount < gross else { return false }
+        // Rates of 增值税暂行条例, article 2, and the levy rates of small taxpayers.
+        return [0.01, 0.03, 0.05, 0.06, 0.09, 0.13].contains { abs(amount * (1 + $0) - gross) < 0.02 }
     }
 
     private func alternatives(in ranked: [Candidate], except value: String) -> [String] {
