@@ -269,7 +269,10 @@ struct ValidateCommand: AsyncParsableCommand {
     ) async -> ExitCode {
         let display = ProgressDisplay(jobs: jobs, language: language, style: quiet ? .none : progress)
         do {
+            // Nothing begins before Ctrl-C is listened for.
+            let (start, starter) = AsyncStream<Void>.makeStream()
             let task = Task { () throws -> [BatchRun.Result?] in
+                for await _ in start {}
                 let key = try await RunKey(
                     pack: pack, lists: lists, asOf: rules.asOf, language: language, formats: writer.formats,
                     programs: Self.programs(), models: validator.models(), trusted: trusted())
@@ -285,6 +288,7 @@ struct ValidateCommand: AsyncParsableCommand {
                         ? "xlq-validate: 正在停止；再次按 Ctrl-C 立即退出" : "xlq-validate: stopping; Ctrl-C again ends at once")
                 task.cancel()
             }
+            starter.finish()
             let results: [BatchRun.Result?]
             do {
                 results = try await task.value
