@@ -15,12 +15,12 @@ extension ReaderService {
         let seals = try SealFinder(source: source, recogniser: recogniser)
             .seals(page: page, picture: picture, codes: codes, isGrey: condition.isGrey)
         // The star and the characters of a seal may look like a code that cannot be decoded.
-        let codes = codes.filter { code in
+        let told = codes.filter { code in
             code.payload != nil
                 || !seals.contains { ($0.box.intersection(code.box)?.area ?? 0) > 0.5 * code.box.area }
         }
-        self.codes[page] = codes
+        self.codes[page] = told
         return PageMarks(
-            marks: seals.map(Mark.seal) + codes.map(Mark.qrCode), isGrey: condition.isGrey, defects: condition.defects)
+            marks: seals.map(Mark.seal) + told.map(Mark.qrCode), isGrey: condition.isGrey, defects: condition.defects)
     }
 }
