@@ -81,7 +81,7 @@ let package = Package(
             name: "xlq-samples",
             dependencies: [
                 "SampleBundles", "DocumentModel", "ReaderProtocol", "Reading", "Understanding", "RulePacks",
-                "DigestKit",
+                "DigestKit", "XMLKit", "SchemaChecks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(

@@ -10,7 +10,7 @@ struct SamplesCommand: AsyncParsableCommand {
         abstract: "Draws invented application bundles with truth, and scores reports against it.",
         subcommands: [
             Draw.self, DrawMany.self, WriteSamples.self, ScoreCommand.self, ScorePagesCommand.self, MarksCommand.self,
-            List.self,
+            HostileCommand.self, List.self,
         ])
 }
 
