@@ -66,11 +66,8 @@ public struct DocumentReader: Sendable {
     ) async throws -> (jpeg: [UInt8], box: Box)? {
         for _ in 0..<2 {
             do {
-                return try await pool.withReader(preferring: file.key) { reader in
-                    _ = try await open(file, with: reader)
-                    let answer = try await reader.ask(
-                        .render(page: page, box: box, resolution: resolution), within: pool.configuration.secondsPerPage
-                    )
+                return try await DocumentSession.with(file, pool: pool) { session in
+                    let answer = try await session.ask(.render(page: page, box: box, resolution: resolution))
                     guard case .rendered(let shown, _, _) = answer.response else { return nil }
                     return ([UInt8](answer.body), shown)
                 }
@@ -151,9 +148,8 @@ public struct DocumentReader: Sendable {
         var attempts = 0
         while true {
             let from = next
-            let errand = try await pool.withReader(preferring: file.key) { reader in
-                await run(
-                    from: from, to: start + Self.pagesPerTask - 1, of: file, with: reader, deaths: deaths, tally: tally)
+            let errand = try await DocumentSession.with(file, pool: pool) { session in
+                try await run(from: from, to: start + Self.pagesPerTask - 1, in: session, deaths: deaths, tally: tally)
             }
             try Task.checkCancellation()
             if result.document == nil, let document = errand.document {
@@ -205,16 +201,14 @@ public struct DocumentReader: Sendable {
 
     /// Opens the document and reads pages until they are through or the reader dies.
     private func run(
-        from start: Int, to end: Int, of file: SourceFile, with reader: ReaderConnection, deaths: DeathTally,
-        tally: ProgressTally
-    ) async -> Errand {
+        from start: Int, to end: Int, in session: DocumentSession, deaths: DeathTally, tally: ProgressTally
+    ) async throws -> Errand {
         var errand = Errand()
         do {
-            let document = try await open(file, with: reader)
+            let document = try await session.opened()
             errand.document = document
             let pages = PageReader(
-                reader: reader, seconds: pool.configuration.secondsPerPage, limits: pool.configuration.limits,
-                isSignatureLabel: isSignatureLabel)
+                session: session, limits: pool.configuration.limits, isSignatureLabel: isSignatureLabel)
             var number = start
             while number <= min(end, document.pages) {
                 try Task.checkCancellation()
@@ -222,41 +216,20 @@ public struct DocumentReader: Sendable {
                     deaths.givesUp(page: number)
                     ? PageOutcome(page: .unread(number), failure: nil) : try await pages.read(number)
                 errand.outcomes.append(outcome)
-                tally.finishedPage(of: file.record.path)
+                tally.finishedPage(of: session.file.record.path)
                 number += 1
             }
         } catch let failure as ReaderFailure {
             errand.failure = FileFailure(failure)
         } catch let error as ReaderError {
+            // That no reader can be had at all is no document's fault.
+            if error.isOurs { throw error }
             errand.death = error
         } catch {
             // Cancellation: the caller checks for it.
             errand.death = ReaderError(code: .crashed, message: "reading was cancelled")
         }
         return errand
-    }
-
-    /// Opens a document in a reader that does not hold it yet.
-    private func open(_ file: SourceFile, with reader: ReaderConnection) async throws -> OpenedDocument {
-        if let held = reader.openDocument, held.key == file.key { return held.answer }
-        reader.openDocument = nil
-        // A second for each MiB on top: parsing is bound by size, not by pages.
-        let seconds = 60 + Double(file.content.count >> 20)
-        let answer = try await reader.ask(
-            .open(
-                OpenDocument(
-                    mediaType: file.record.mediaType, limits: pool.configuration.limits,
-                    trusted: pool.configuration.trusted)),
-            body: file.content, within: seconds
-        ).response
-        switch answer {
-        case .opened(let document):
-            let checked = try AnswerCheck(limits: pool.configuration.limits).checked(document)
-            reader.openDocument = (file.key, checked)
-            return checked
-        case .failed(let failure): throw failure
-        default: throw ReaderError.offTopic
-        }
     }
 }
 

@@ -1,10 +1,9 @@
 import DocumentModel
 import ReaderProtocol
 
-/// Reads one page of the document that a reader holds: text layer, recognition where that is no good, marks, signatures.
+/// Reads one page of a document: text layer, recognition where that is no good, marks, signatures.
 struct PageReader: Sendable {
-    let reader: ReaderConnection
-    let seconds: Double
+    let session: DocumentSession
     let limits: ReadLimits
     let isSignatureLabel: @Sendable (String) -> Bool
 
@@ -70,8 +69,6 @@ struct PageReader: Sendable {
     }
 
     private func ask(_ request: ReaderRequest) async throws -> ReaderResponse {
-        let answer = try await reader.ask(request, within: seconds).response
-        if case .failed(let failure) = answer { throw failure }
-        return answer
+        try await session.ask(request).response
     }
 }

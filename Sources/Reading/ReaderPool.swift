@@ -88,12 +88,10 @@ public actor ReaderPool {
     }
 
     /// Lends a reader to `work`; waits where all are lent. The reader is kept where it lives on.
-    ///
-    /// - Parameter document: A reader that holds this document already is preferred.
-    func withReader<Result: Sendable>(
-        preferring document: String? = nil, _ work: @Sendable (ReaderConnection) async throws -> Result
+    private func withReader<Result: Sendable>(
+        _ work: @Sendable (ReaderConnection) async throws -> Result
     ) async throws -> Result {
-        let reader = try await lease(preferring: document)
+        let reader = try await borrow(preferring: nil)
         do {
             let result = try await work(reader)
             giveBack(reader)
@@ -104,7 +102,11 @@ public actor ReaderPool {
         }
     }
 
-    private func lease(preferring document: String?) async throws -> ReaderConnection {
+    /// A reader, until it is given back with ``giveBack(_:)``; waits where all are lent.
+    ///
+    /// - Parameter document: A reader that holds this document already is preferred.
+    /// - Throws: ``ReaderError`` where none can be started; `CancellationError`.
+    func borrow(preferring document: String?) async throws -> ReaderConnection {
         try Task.checkCancellation()
         let living = idle.filter(\.isAlive)
         count -= idle.count - living.count
@@ -152,7 +154,8 @@ public actor ReaderPool {
         waiting.remove(at: index).continuation.resume(throwing: CancellationError())
     }
 
-    private func giveBack(_ reader: ReaderConnection) {
+    /// Takes a reader back, and replaces it where it died.
+    func giveBack(_ reader: ReaderConnection) {
         guard reader.isAlive else {
             count -= 1
             grantStart()

@@ -1,0 +1,102 @@
+import DocumentModel
+import Foundation
+import ReaderProtocol
+
+/// The one point through which every question about one document goes.
+///
+/// A reader is borrowed when the first question needs one, kept while the session lasts so that what the reader holds of
+/// the document (its parsed form, the picture of a page) serves the next question, and given back in the end. What can
+/// be answered without a reader starts none.
+///
+/// An answer depends on the document, the request, the limits and the trusted certificates alone, never on what was
+/// asked before; so answers may be kept.
+actor DocumentSession {
+    /// An answer with its binary body.
+    typealias Answer = (response: ReaderResponse, body: Data)
+
+    /// The document.
+    let file: SourceFile
+    private let pool: ReaderPool
+    private var reader: ReaderConnection?
+
+    private init(file: SourceFile, pool: ReaderPool) {
+        self.file = file
+        self.pool = pool
+    }
+
+    /// Runs `work` with a session of the document, and gives the reader back afterwards.
+    static func with<Result: Sendable>(
+        _ file: SourceFile, pool: ReaderPool, _ work: @Sendable (DocumentSession) async throws -> Result
+    ) async throws -> Result {
+        let session = DocumentSession(file: file, pool: pool)
+        do {
+            let result = try await work(session)
+            await session.end()
+            return result
+        } catch {
+            await session.end()
+            throw error
+        }
+    }
+
+    /// What is known of the document as soon as it is open, checked.
+    ///
+    /// - Throws: `ReaderFailure` where it cannot be opened; ``ReaderError`` where the reader is gone or none can be
+    ///   started; `CancellationError`.
+    func opened() async throws -> OpenedDocument {
+        guard case .opened(let document) = try await answer(to: openRequest).response else {
+            throw ReaderError.offTopic
+        }
+        return try AnswerCheck(limits: pool.configuration.limits).checked(document)
+    }
+
+    /// Asks about a page of the document.
+    ///
+    /// - Throws: as ``opened()``; `ReaderFailure` also where the request could not be carried out.
+    func ask(_ request: ReaderRequest) async throws -> Answer { try await answer(to: request) }
+
+    private var openRequest: ReaderRequest {
+        .open(
+            OpenDocument(
+                mediaType: file.record.mediaType, limits: pool.configuration.limits,
+                trusted: pool.configuration.trusted))
+    }
+
+    /// The answer of a reader that holds the document.
+    private func answer(to request: ReaderRequest) async throws -> Answer {
+        let reader = try await borrowed()
+        let opened = try await open(in: reader)
+        if case .open = request { return (.opened(opened), Data()) }
+        let answer = try await reader.ask(request, within: pool.configuration.secondsPerPage)
+        if case .failed(let failure) = answer.response { throw failure }
+        return answer
+    }
+
+    private func borrowed() async throws -> ReaderConnection {
+        if let reader { return reader }
+        let reader = try await pool.borrow(preferring: file.key)
+        self.reader = reader
+        return reader
+    }
+
+    /// Opens the document in a reader that does not hold it yet.
+    private func open(in reader: ReaderConnection) async throws -> OpenedDocument {
+        if let held = reader.openDocument, held.key == file.key { return held.answer }
+        reader.openDocument = nil
+        // A second for each MiB on top: parsing is bound by size, not by pages.
+        let seconds = 60 + Double(file.content.count >> 20)
+        switch try await reader.ask(openRequest, body: file.content, within: seconds).response {
+        case .opened(let document):
+            reader.openDocument = (file.key, document)
+            return document
+        case .failed(let failure): throw failure
+        default: throw ReaderError.offTopic
+        }
+    }
+
+    private func end() async {
+        guard let reader else { return }
+        self.reader = nil
+        await pool.giveBack(reader)
+    }
+}
