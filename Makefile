@@ -14,11 +14,12 @@ export PKG_CONFIG_PATH := $(PREFIX)/lib/pkgconfig$(if $(PKG_CONFIG_PATH),:$(PKG_
 export XLQ_PREFIX := $(PREFIX)
 endif
 
-.PHONY: help swift deps build demo test lint format clean
+.PHONY: help swift deps build demo test bench lint format clean
 
 help:
 	@echo "make demo    install what is missing, build, judge a sample, show its report"
 	@echo "make test    all that continuous integration runs: lint, build, tests"
+	@echo "make bench   measure against a peer: an hour; see Benchmarks/README.md"
 	@echo "make build   the programs alone, in .build/release; also: deps lint format clean"
 	@echo "With DEMO=FOLDER another application, with OUTPUT=FOLDER another place for the"
 	@echo "report, with PREFIX=FOLDER the models somewhere else than below /usr/local."
@@ -50,6 +51,10 @@ test: swift
 	swift build -c release --build-tests
 	# One test at a time: cairo and pango, which draw the samples, can lock each other out on several threads.
 	swift test -c release --skip-build --no-parallel
+
+# BENCH: further arguments, such as BENCH="--only digital,scan200". PEER: the script to compare with.
+bench: build
+	@$(if $(PEER),PEER=$(PEER) )python3 Benchmarks/bench.py $(BENCH)
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -9,8 +9,8 @@ struct SamplesCommand: AsyncParsableCommand {
         commandName: "xlq-samples",
         abstract: "Draws invented application bundles with truth, and scores reports against it.",
         subcommands: [
-            Draw.self, DrawMany.self, WriteSamples.self, ScoreCommand.self, ScorePagesCommand.self, MarksCommand.self,
-            HostileCommand.self, List.self,
+            Draw.self, DrawMany.self, DrawBenchCommand.self, WriteSamples.self, ScoreCommand.self,
+            ScorePagesCommand.self, MarksCommand.self, HostileCommand.self, List.self,
         ])
 }
 

@@ -10,6 +10,10 @@ package struct SampleDrawer: Sendable {
     package var name: String?
     /// Upper limit of the JPEG quality of scans, to keep files small.
     package var qualityLimit = 100
+    /// Pages of the audit report; nil leaves it as short as it is.
+    package var auditPages: Int?
+    /// The medium of everything but the audit report, where that is another one.
+    package var othersScan: ScanMode?
 
     /// Creates a drawer.
     package init(seed: UInt64, scenario: String, scan: ScanMode, name: String? = nil) {
@@ -41,7 +45,11 @@ package struct SampleDrawer: Sendable {
         let dice = dice
         let mediaDice = dice.fork("media")
         let kinds = Scenario.kinds + ["other"]
-        var media = Dictionary(uniqueKeysWithValues: kinds.map { ($0, scan.medium(for: $0, dice: mediaDice.fork($0))) })
+        var media = Dictionary(
+            uniqueKeysWithValues: kinds.map { kind in
+                let mode = kind == "audit-report" ? scan : othersScan ?? scan
+                return (kind, mode.medium(for: kind, dice: mediaDice.fork(kind)))
+            })
         if plan.packaging == .images {
             for (kind, medium) in media where medium == .digital { media[kind] = .scan(200) }
         }
@@ -51,6 +59,7 @@ package struct SampleDrawer: Sendable {
         application.packaging =
             plan.packaging ?? dice.fork("packaging").pick([.separate, .separate, .folders, .commitmentsTogether])
         application.isGBKZip = plan.isGBKZip
+        application.audit?.length = auditPages
         plan.change?(&application, dice.fork("defect"), media)
         return (application, media)
     }

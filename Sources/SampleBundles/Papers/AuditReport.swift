@@ -38,6 +38,8 @@ struct AuditReport: Paper {
     var revenue: Money
     var assets: Money
     var notePages = 1
+    /// Pages that the report is brought to by notes on its items; nil leaves it as short as it is.
+    var length: Int?
     /// An illegible cover is a picture of poor quality; see the scan.
     var hasStatements = true
 

@@ -210,5 +210,8 @@ struct AuditText {
             page.heading(head)
             for text in texts { page.paragraph(text) }
         }
+        if let length = report.length {
+            AuditDetails(page: page, year: year, dice: dice.fork("details")).fill(upTo: length)
+        }
     }
 }
