@@ -73,7 +73,7 @@ let package = Package(
             name: "DocumentReading",
             dependencies: [
                 "DocumentModel", "ReaderProtocol", "PopplerKit", "QPDFKit", "ImagingKit", "OpenVINOKit", "DigestKit",
-                "CMSKit", "CProcess",
+                "CMSKit", "CProcess", "SandboxKit",
             ]),
 
         // Samples with truth, and the scorer.
@@ -99,6 +99,7 @@ let package = Package(
         .target(name: "QPDFKit", dependencies: ["CQPDF", "DocumentModel"]),
         .target(name: "ImagingKit", dependencies: ["CImaging", "CGdkPixbuf", "CTIFF", "DocumentModel"]),
         .target(name: "OpenVINOKit", dependencies: ["COpenVINO", "DigestKit"]),
+        .target(name: "SandboxKit", dependencies: ["CSandbox"]),
 
         // C and C++.
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -117,6 +118,7 @@ let package = Package(
         .systemLibrary(name: "CZXing", pkgConfig: "zxing", providers: [.apt(["libzxing-dev"])]),
         .systemLibrary(name: "COpenVINOHeaders", pkgConfig: "xlq-openvino"),
         .systemLibrary(name: "CProcess"),
+        .systemLibrary(name: "CSandbox", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
         .target(name: "CImaging", dependencies: ["COpenCV", "CZXing"]),
         .target(name: "COpenVINO", dependencies: ["COpenVINOHeaders"], linkerSettings: [.linkedLibrary("dl")]),
 

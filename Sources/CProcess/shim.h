@@ -1,4 +1,5 @@
 #pragma once
+#include <iconv.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -7,6 +8,8 @@
 // neither reaches Swift as it is.
 static inline int xlq_die_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); }
 static inline int xlq_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
+// Nobody but root may look into this process, and no dump is written of it.
+static inline int xlq_not_dumpable(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
 
 static inline int xlq_limit(int resource, unsigned long long value) {
     struct rlimit limit;

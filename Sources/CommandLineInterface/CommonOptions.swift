@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Foundation
 public import Judging
+import Reading
 import RulePacks
 
 extension Language: ExpressibleByArgument {}
@@ -57,6 +58,17 @@ struct RulesOptions: ParsableArguments {
         guard let lists else { return NameLists() }
         return try NameLists(directory: URL(fileURLWithPath: lists))
     }
+}
+
+/// How documents are read.
+struct ReaderOptions: ParsableArguments {
+    @Flag(
+        help: .text(
+            "沙箱不完整时不读取任何文件（见 doctor）。", "Read nothing where the readers' sandbox is incomplete (see doctor)."))
+    var requireSandbox = false
+
+    /// The pool that these options ask for.
+    var configuration: ReaderPool.Configuration { ReaderPool.Configuration(requiresSandbox: requireSandbox) }
 }
 
 extension AsOf: ExpressibleByArgument {

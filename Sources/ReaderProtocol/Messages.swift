@@ -81,14 +81,31 @@ public struct ReaderIdentity: Sendable, Codable, Hashable {
     public var canRecognise: Bool
     /// Why `canRecognise` is false, with the remedy.
     public var problem: String?
+    /// The protections that hold this reader in.
+    public var protections: Set<Protection>
+
+    /// What this machine's kernel does not offer, in the order of ``Protection``.
+    public var missingProtections: [Protection] { Protection.allCases.filter { !protections.contains($0) } }
 
     /// Creates an identity.
-    public init(version: String, models: [String], canRecognise: Bool, problem: String?) {
+    public init(
+        version: String, models: [String], canRecognise: Bool, problem: String?, protections: Set<Protection> = []
+    ) {
         self.version = version
         self.models = models
         self.canRecognise = canRecognise
         self.problem = problem
+        self.protections = protections
     }
+}
+
+/// What a kernel may lack of the sandbox around a reader. Limits on its resources, the loss of privileges and its end with
+/// its parent are there on every Linux.
+public enum Protection: String, Sendable, Codable, Hashable, CaseIterable {
+    /// It can open no files but models and fonts: the Linux security module Landlock.
+    case landlock
+    /// It can call few functions of the kernel: no network, no programs, no other processes.
+    case seccomp
 }
 
 /// What is known of a document as soon as it is open.

@@ -19,12 +19,14 @@ public struct SourceFile: Sendable {
     var key: String { record.path + "\u{0}" + record.sha256 }
 }
 
-/// The stage Read: turns files into pages with text and marks, by asking the readers of a pool.
+/// The stage Read: turns files into pages with text and marks, by asking the readers of a pool. One for each application:
+/// readers that see its papers see no other's.
 ///
 /// The reader process holds the mechanism; what is asked of it is decided here. Page results are independent of each
 /// other and put in order, so that the number of readers changes nothing.
 public struct DocumentReader: Sendable {
     private let pool: ReaderPool
+    private let owner = ReaderPool.Owner()
     private let isSignatureLabel: @Sendable (String) -> Bool
 
     /// Pages that one reader takes at a time of a long document, so that several can work on it.
@@ -39,6 +41,9 @@ public struct DocumentReader: Sendable {
         self.pool = pool
         self.isSignatureLabel = isSignatureLabel
     }
+
+    /// Ends the readers that hold this application's papers.
+    package func close() async { await pool.endReaders(of: owner) }
 
     /// Reads all files that have pages; the others pass through unread.
     ///
@@ -66,7 +71,7 @@ public struct DocumentReader: Sendable {
     ) async throws -> (jpeg: [UInt8], box: Box)? {
         for _ in 0..<2 {
             do {
-                return try await DocumentSession.with(file, pool: pool) { session in
+                return try await DocumentSession.with(file, of: owner, pool: pool) { session in
                     let answer = try await session.ask(.render(page: page, box: box, resolution: resolution))
                     guard case .rendered(let shown, _, _) = answer.response else { return nil }
                     return ([UInt8](answer.body), shown)
@@ -148,7 +153,7 @@ public struct DocumentReader: Sendable {
         var attempts = 0
         while true {
             let from = next
-            let errand = try await DocumentSession.with(file, pool: pool) { session in
+            let errand = try await DocumentSession.with(file, of: owner, pool: pool) { session in
                 try await run(from: from, to: start + Self.pagesPerTask - 1, in: session, deaths: deaths, tally: tally)
             }
             try Task.checkCancellation()
@@ -235,5 +240,5 @@ public struct DocumentReader: Sendable {
 
 extension ReaderError {
     /// Whether no reader can be had at all, which is no document's fault.
-    fileprivate var isOurs: Bool { code == .notFound || code == .notStarted }
+    fileprivate var isOurs: Bool { [.notFound, .notStarted, .unprotected].contains(code) }
 }

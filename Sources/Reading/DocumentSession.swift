@@ -16,19 +16,24 @@ actor DocumentSession {
 
     /// The document.
     let file: SourceFile
+    private let owner: ReaderPool.Owner
     private let pool: ReaderPool
     private var reader: ReaderConnection?
 
-    private init(file: SourceFile, pool: ReaderPool) {
+    private init(file: SourceFile, owner: ReaderPool.Owner, pool: ReaderPool) {
         self.file = file
+        self.owner = owner
         self.pool = pool
     }
 
     /// Runs `work` with a session of the document, and gives the reader back afterwards.
+    ///
+    /// - Parameter owner: whose paper it is: readers that see it see nobody else's.
     static func with<Result: Sendable>(
-        _ file: SourceFile, pool: ReaderPool, _ work: @Sendable (DocumentSession) async throws -> Result
+        _ file: SourceFile, of owner: ReaderPool.Owner, pool: ReaderPool,
+        _ work: @Sendable (DocumentSession) async throws -> Result
     ) async throws -> Result {
-        let session = DocumentSession(file: file, pool: pool)
+        let session = DocumentSession(file: file, owner: owner, pool: pool)
         do {
             let result = try await work(session)
             await session.end()
@@ -74,7 +79,7 @@ actor DocumentSession {
 
     private func borrowed() async throws -> ReaderConnection {
         if let reader { return reader }
-        let reader = try await pool.borrow(preferring: file.key)
+        let reader = try await pool.borrow(for: owner, preferring: file.key)
         self.reader = reader
         return reader
     }
@@ -97,6 +102,6 @@ actor DocumentSession {
     private func end() async {
         guard let reader else { return }
         self.reader = nil
-        await pool.giveBack(reader)
+        await pool.giveBack(reader, of: owner)
     }
 }

@@ -6,6 +6,8 @@ public struct ReaderError: Error, Sendable, Equatable, CustomStringConvertible {
         case notFound
         /// It could not be started.
         case notStarted
+        /// A protection from it is missing that the caller requires.
+        case unprotected
         /// It ended in the middle of a request.
         case crashed
         /// It did not answer in time and was killed.

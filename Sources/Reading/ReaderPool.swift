@@ -21,12 +21,18 @@ public actor ReaderPool {
         /// Certificates under which digital signatures are trusted: the content of files in PEM or DER. None are built
         /// in.
         public var trusted: [Data]
+        /// Whether a reader may go on to the papers of another application. It saves starting one and loading its models,
+        /// and lets a reader that was taken over by one application's papers lie about the next one's.
+        public var sharesReaders: Bool
+        /// Whether nothing is read where this machine's kernel lacks a ``Protection`` of the sandbox.
+        public var requiresSandbox: Bool
 
         /// Creates a configuration.
         public init(
             executable: URL? = nil, readers: Int = ProcessInfo.processInfo.activeProcessorCount,
             memoryMebibytes: Int = 4_096, cpuSeconds: Int = 3_600, limits: ReadLimits = ReadLimits(),
-            secondsPerPage: Double = 120, trusted: [Data] = []
+            secondsPerPage: Double = 120, trusted: [Data] = [], sharesReaders: Bool = false,
+            requiresSandbox: Bool = false
         ) {
             self.executable = executable
             self.readers = max(1, readers)
@@ -35,21 +41,38 @@ public actor ReaderPool {
             self.limits = limits
             self.secondsPerPage = secondsPerPage
             self.trusted = trusted
+            self.sharesReaders = sharesReaders
+            self.requiresSandbox = requiresSandbox
         }
+    }
+
+    /// Whose papers a reader may see: one application's, from the first on.
+    package struct Owner: Sendable, Hashable {
+        private let id = UUID()
+
+        /// Creates an owner unlike all others.
+        package init() {}
     }
 
     /// How readers are started.
     public nonisolated let configuration: Configuration
     private let executable: URL
     private let environment: [String: String]
-    private var idle: [ReaderConnection] = []
+    private var idle: [Lease] = []
     /// Readers that run or are being started, idle or lent.
     private var count = 0
     private var waiting: [Waiter] = []
     private var knownIdentity: ReaderIdentity?
 
+    /// A reader and whose it is: nil before it has seen a document.
+    private struct Lease: Sendable {
+        let reader: ReaderConnection
+        let owner: Owner?
+    }
+
     private struct Waiter {
         let id: UUID
+        let owner: Owner?
         let document: String?
         let continuation: CheckedContinuation<Grant, any Error>
     }
@@ -73,51 +96,70 @@ public actor ReaderPool {
         }
         self.configuration = configuration
         self.executable = executable
-        let outside = ProcessInfo.processInfo.environment
+        environment = Self.environment(of: configuration, within: ProcessInfo.processInfo.environment)
+    }
+
+    /// The environment of a reader: nothing of the caller's, where passwords may be, but what locates libraries and models.
+    package static func environment(
+        of configuration: Configuration, within outside: [String: String]
+    ) -> [String: String] {
         var environment: [String: String] = [:]
-        // Nothing of the caller's environment but what locates libraries, models and fonts.
-        for name in ["PATH", "LD_LIBRARY_PATH", "XLQ_PREFIX", "HOME", "FONTCONFIG_PATH", "XDG_CACHE_HOME"] {
-            environment[name] = outside[name]
-        }
+        for name in ["LD_LIBRARY_PATH", "XLQ_PREFIX"] { environment[name] = outside[name] }
         environment["LC_ALL"] = "C.UTF-8"
+        environment["TZ"] = "UTC0"
         // The backtracer of the Swift runtime would keep the pipes of a crashed reader open and print its memory.
         environment["SWIFT_BACKTRACE"] = "enable=no"
         environment["XLQ_READER_MEMORY_MIB"] = String(configuration.memoryMebibytes)
         environment["XLQ_READER_CPU_SECONDS"] = String(configuration.cpuSeconds)
-        self.environment = environment
+        return environment
     }
 
     /// Lends a reader to `work`; waits where all are lent. The reader is kept where it lives on.
+    ///
+    /// - Parameter owner: nil where it does not matter whose a reader was: they are shared, or shown no document.
     private func withReader<Result: Sendable>(
-        _ work: @Sendable (ReaderConnection) async throws -> Result
+        of owner: Owner?, _ work: @Sendable (ReaderConnection) async throws -> Result
     ) async throws -> Result {
-        let reader = try await borrow(preferring: nil)
-        do {
-            let result = try await work(reader)
-            giveBack(reader)
-            return result
-        } catch {
-            giveBack(reader)
-            throw error
-        }
+        let reader = try await lease(to: owner, preferring: nil)
+        defer { takeBack(Lease(reader: reader, owner: owner)) }
+        return try await work(reader)
     }
 
-    /// A reader, until it is given back with ``giveBack(_:)``; waits where all are lent.
+    /// A reader, until it is given back with ``giveBack(_:of:)``; waits where all are lent.
     ///
-    /// - Parameter document: A reader that holds this document already is preferred.
-    /// - Throws: ``ReaderError`` where none can be started; `CancellationError`.
-    func borrow(preferring document: String?) async throws -> ReaderConnection {
+    /// - Parameters:
+    ///   - owner: whose papers it will see. A reader that saw another's is replaced, unless readers are shared.
+    ///   - document: a reader that holds this document already is preferred.
+    /// - Throws: ``ReaderError`` where none can be started or the sandbox that is required is incomplete;
+    ///   `CancellationError`.
+    func borrow(for owner: Owner, preferring document: String?) async throws -> ReaderConnection {
+        if configuration.requiresSandbox { try await requireSandbox() }
+        return try await lease(to: configuration.sharesReaders ? nil : owner, preferring: document)
+    }
+
+    /// Takes a reader back that was borrowed for `owner`, and replaces it where it died.
+    func giveBack(_ reader: ReaderConnection, of owner: Owner) {
+        takeBack(Lease(reader: reader, owner: configuration.sharesReaders ? nil : owner))
+    }
+
+    private func lease(to owner: Owner?, preferring document: String?) async throws -> ReaderConnection {
         try Task.checkCancellation()
-        let living = idle.filter(\.isAlive)
+        let living = idle.filter(\.reader.isAlive)
         count -= idle.count - living.count
         idle = living
-        if let index = idle.firstIndex(where: { document != nil && $0.openDocument?.key == document })
-            ?? idle.firstIndex(where: { $0.openDocument == nil }) ?? idle.indices.first
+        let own = idle.indices.filter { idle[$0].owner == owner || idle[$0].owner == nil }
+        if let index = own.first(where: { document != nil && idle[$0].reader.openDocument?.key == document })
+            ?? own.first(where: { idle[$0].reader.openDocument == nil }) ?? own.first
         {
-            return idle.remove(at: index)
+            return idle.remove(at: index).reader
         }
         if count < configuration.readers {
             count += 1
+            return try await startReader()
+        }
+        if !idle.isEmpty {
+            // In its place, already counted.
+            await idle.removeFirst().reader.end()
             return try await startReader()
         }
         let id = UUID()
@@ -126,7 +168,7 @@ public actor ReaderPool {
                 if Task.isCancelled {
                     continuation.resume(throwing: CancellationError())
                 } else {
-                    waiting.append(Waiter(id: id, document: document, continuation: continuation))
+                    waiting.append(Waiter(id: id, owner: owner, document: document, continuation: continuation))
                 }
             }
         } onCancel: {
@@ -154,20 +196,28 @@ public actor ReaderPool {
         waiting.remove(at: index).continuation.resume(throwing: CancellationError())
     }
 
-    /// Takes a reader back, and replaces it where it died.
-    func giveBack(_ reader: ReaderConnection) {
-        guard reader.isAlive else {
+    private func takeBack(_ lease: Lease) {
+        guard lease.reader.isAlive else {
             count -= 1
             grantStart()
             return
         }
         guard !waiting.isEmpty else {
-            idle.append(reader)
+            idle.append(lease)
             return
         }
-        let held = reader.openDocument?.key
-        let index = waiting.firstIndex { held != nil && $0.document == held } ?? 0
-        waiting.remove(at: index).continuation.resume(returning: .reader(reader))
+        // The same owner goes first, even before others that wait longer: nothing has to be started for it.
+        let own = waiting.indices.filter { waiting[$0].owner == lease.owner || lease.owner == nil }
+        let held = lease.reader.openDocument?.key
+        guard let index = own.first(where: { held != nil && waiting[$0].document == held }) ?? own.first else {
+            Task {
+                await lease.reader.end()
+                count -= 1
+                grantStart()
+            }
+            return
+        }
+        waiting.remove(at: index).continuation.resume(returning: .reader(lease.reader))
     }
 
     /// Lets the first who waits start a reader, where there may be one more.
@@ -179,20 +229,27 @@ public actor ReaderPool {
 
     /// Ends all idle readers and waits until nothing is left of them. The pool can be used again afterwards; readers that
     /// are lent are not touched.
-    public func endIdleReaders() async {
-        let readers = idle
-        idle = []
-        count -= readers.count
+    public func endIdleReaders() async { await end { _ in true } }
+
+    /// Ends the idle readers that saw papers of this owner, and what they hold of them.
+    package func endReaders(of owner: Owner) async { await end { $0.owner == owner } }
+
+    private func end(where isMeant: (Lease) -> Bool) async {
+        let readers = idle.filter(isMeant).map(\.reader)
+        idle.removeAll(where: isMeant)
+        // They count until they are gone: memory is what the number of readers is limited for.
         for reader in readers { await reader.end() }
+        count -= readers.count
         for _ in readers { grantStart() }
     }
 
-    /// Who the readers are: version, models, whether they can recognise text.
+    /// Who the readers are: version, models, whether they can recognise text, what protects from them.
     ///
     /// - Throws: ``ReaderError`` where none can be started.
     public func identity() async throws -> ReaderIdentity {
         if let knownIdentity { return knownIdentity }
-        let identity = try await withReader { reader in
+        // Of a reader that no document has taken over, unless the user shares them anyway.
+        let identity = try await withReader(of: nil) { reader in
             guard case .hello(let identity) = try await reader.ask(.hello, within: 60).response else {
                 throw ReaderError.offTopic
             }
@@ -200,5 +257,17 @@ public actor ReaderPool {
         }
         knownIdentity = identity
         return identity
+    }
+
+    /// - Throws: ``ReaderError`` where a protection is missing.
+    private func requireSandbox() async throws {
+        let missing = try await identity().missingProtections
+        guard missing.isEmpty else {
+            throw ReaderError(
+                code: .unprotected,
+                message:
+                    "the sandbox of xlq-reader is incomplete here, and a complete one is required; the kernel lacks "
+                    + missing.map(\.rawValue).joined(separator: ", "))
+        }
     }
 }

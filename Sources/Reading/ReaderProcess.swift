@@ -107,13 +107,13 @@ final class ReaderProcess: @unchecked Sendable {
     /// CPU time that it has used up so far; nil where it is gone.
     var cpuSeconds: Double? {
         lock.withLock {
-            guard !isReaped, let text = try? String(contentsOfFile: "/proc/\(identifier)/stat", encoding: .utf8),
-                let end = text.lastIndex(of: ")")
-            else { return nil }
-            // Behind the name in brackets: state is the first, user and system time the 12th and 13th (proc(5)).
-            let fields = text[end...].dropFirst().split(separator: " ")
-            guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else { return nil }
-            return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+            // The clock of another process, as /proc may hide one that cannot be dumped.
+            var clock = clockid_t()
+            var time = timespec()
+            guard !isReaped, clock_getcpuclockid(identifier, &clock) == 0, clock_gettime(clock, &time) == 0 else {
+                return nil
+            }
+            return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
         }
     }
 

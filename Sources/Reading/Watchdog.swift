@@ -28,10 +28,10 @@ final class Watchdog: @unchecked Sendable {
                 process.kill()
                 return
             }
-            guard let used = process.cpuSeconds else { return }
             let stallLimit = min(Self.stallSeconds, max(2, limit))
             let verdict = state.judge(
-                cpu: used, now: DispatchTime.now().uptimeNanoseconds, limit: limit, stallLimit: stallLimit)
+                cpu: process.cpuSeconds, now: DispatchTime.now().uptimeNanoseconds, limit: limit, stallLimit: stallLimit
+            )
             if let verdict { bark(verdict) }
         }
         self.timer = timer
@@ -51,7 +51,9 @@ final class Watchdog: @unchecked Sendable {
             last = (begin, now)
         }
 
-        func judge(cpu: Double, now: UInt64, limit: Double, stallLimit: Double) -> ReaderError? {
+        /// - Parameter cpu: nil where it cannot be told, which counts as standing still.
+        func judge(cpu: Double?, now: UInt64, limit: Double, stallLimit: Double) -> ReaderError? {
+            let cpu = cpu ?? last.cpu
             if cpu > last.cpu { last = (cpu, now) }
             if cpu - begin.cpu > limit {
                 return ReaderError(

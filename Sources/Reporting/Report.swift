@@ -34,11 +34,14 @@ public struct Report: Sendable, Hashable {
         public var version: String
         /// Names of the OCR models, empty where none was used.
         public var models: [String]
+        /// Parts of the sandbox around the readers that the kernel lacked: names of `Protection`.
+        public var missingProtections: [String]
 
         /// Names the program.
-        public init(version: String, models: [String]) {
+        public init(version: String, models: [String], missingProtections: [String] = []) {
             self.version = version
             self.models = models
+            self.missingProtections = missingProtections
         }
     }
 

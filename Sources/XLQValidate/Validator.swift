@@ -107,6 +107,22 @@ public struct Validator: Sendable {
         _ bundle: IngestedBundle, progress: (@Sendable (ReadingProgress) -> Void)? = nil, times: StageTimes? = nil
     ) async throws -> Report {
         let reader = DocumentReader(pool: pool, isSignatureLabel: understander.isSignatureLabel)
+        do {
+            let report = try await report(on: bundle, by: reader, progress: progress, times: times)
+            await reader.close()
+            return report
+        } catch {
+            await reader.close()
+            throw error
+        }
+    }
+
+    private func report(
+        on bundle: IngestedBundle, by reader: DocumentReader, progress: (@Sendable (ReadingProgress) -> Void)?,
+        times: StageTimes?
+    ) async throws -> Report {
+        // Asked of a reader before it sees a document.
+        let identity = try await pool.identity()
         let sources = bundle.files.map { SourceFile(record: $0.record, content: $0.content) }
         let files = try await reader.read(sources, progress: progress)
         times?.end(of: .read)
@@ -126,7 +142,10 @@ public struct Validator: Sendable {
                 id: rules.id, edition: rules.edition, sha256: rules.sha256,
                 title: LocalizedText(zh: rules.title.zh.text, en: rules.title.en.text),
                 clauses: clauses(of: findings)),
-            asOf: asOf.text, tool: Report.Tool(version: Self.version, models: try await pool.identity().models),
+            asOf: asOf.text,
+            tool: Report.Tool(
+                version: Self.version, models: identity.models,
+                missingProtections: identity.missingProtections.map(\.rawValue)),
             findings: findings, leftToPerson: openStatements, pictures: pictures)
     }
 

@@ -66,6 +66,81 @@ extension ReaderProcessTests {
             #expect(try await others.value.map(\.record.status) == Array(repeating: .read, count: 5))
         }
 
+        private func pool(readers: Int, sharesReaders: Bool = false) throws -> ReaderPool {
+            try ReaderPool(
+                ReaderPool.Configuration(
+                    executable: Mock.executable, readers: readers, sharesReaders: sharesReaders))
+        }
+
+        private func read(_ pool: ReaderPool, files: Int = 1) async throws -> [FileStatus] {
+            try await DocumentReader(pool: pool) { _ in false }.read(
+                (0..<files).map { Mock.file("\($0).pdf", "pages 9") }
+            ).map(\.record.status)
+        }
+
+        @Test(
+            "shows a reader the papers of one application alone, unless readers are shared", arguments: [false, true])
+        func owners(_ isShared: Bool) async throws {
+            let pool = try pool(readers: 1, sharesReaders: isShared)
+            _ = try await pool.identity()
+            let fresh = Mock.runningReaders()
+            #expect(fresh.count == 1)
+            let reader = DocumentReader(pool: pool) { _ in false }
+            for _ in 0..<2 {
+                _ = try await reader.read([Mock.file("a.pdf", "pages 9"), Mock.file("b.pdf", "pages 2")])
+                // One that only said who it is has seen nothing; its own papers may follow each other.
+                #expect(Mock.runningReaders() == fresh)
+            }
+            #expect(try await read(pool) == [.read])
+            #expect(Mock.runningReaders().count == 1)
+            #expect((Mock.runningReaders() == fresh) == isShared)
+        }
+
+        @Test("reads several applications at once with fewer readers than applications")
+        func manyOwners() async throws {
+            let pool = try pool(readers: 2)
+            async let first = read(pool, files: 7)
+            async let second = read(pool, files: 5)
+            async let third = read(pool, files: 3)
+            #expect(try await (first + second + third) == Array(repeating: .read, count: 15))
+            #expect(Mock.runningReaders().count <= 2)
+        }
+
+        @Test("ends the readers of an application with it")
+        func ownerCloses() async throws {
+            let pool = try pool(readers: 2)
+            let reader = DocumentReader(pool: pool) { _ in false }
+            _ = try await reader.read([Mock.file("a.pdf", "pages 20")])
+            #expect(!Mock.runningReaders().isEmpty)
+            await reader.close()
+            #expect(Mock.runningReaders().isEmpty)
+        }
+
+        @Test("reads nothing without the sandbox that is required")
+        func requiresSandbox() async throws {
+            // The mock puts up no walls, and says so.
+            let pool = try ReaderPool(
+                ReaderPool.Configuration(executable: Mock.executable, readers: 1, requiresSandbox: true))
+            let error = await #expect(throws: ReaderError.self) { _ = try await read(pool) }
+            #expect(error?.code == .unprotected)
+            #expect(error?.message.contains("landlock, seccomp") == true)
+        }
+
+        @Test("hands none of the caller's environment on but what locates libraries and models")
+        func environment() {
+            let outside = [
+                "LD_LIBRARY_PATH": "/opt/lib", "XLQ_PREFIX": "/opt/xlq", "HOME": "/home/clerk",
+                "DATABASE_PASSWORD": "x",
+                "XLQ_READER_MEMORY_MIB": "999999", "XLQ_READER_CPU_SECONDS": "0",
+            ]
+            let environment = ReaderPool.environment(of: ReaderPool.Configuration(), within: outside)
+            #expect(
+                environment == [
+                    "LD_LIBRARY_PATH": "/opt/lib", "XLQ_PREFIX": "/opt/xlq", "LC_ALL": "C.UTF-8", "TZ": "UTC0",
+                    "SWIFT_BACKTRACE": "enable=no", "XLQ_READER_MEMORY_MIB": "4096", "XLQ_READER_CPU_SECONDS": "3600",
+                ])
+        }
+
         @Test("keeps a reader alive while nothing is asked of it")
         func idles() async throws {
             let pool = try Mock.pool(readers: 1)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The program `xlq-validate` as its users start it.
+/// The programs as their users start them.
 enum Executable {
     /// What a run printed, and how it ended.
     struct Run {
@@ -10,7 +10,7 @@ enum Executable {
         let errors: String
     }
 
-    /// Runs the program to its end.
+    /// Runs `xlq-validate` to its end.
     ///
     /// - Parameters:
     ///   - environment: Laid over that of the tests.
@@ -22,7 +22,8 @@ enum Executable {
     }
 
     static func run(
-        _ arguments: [String], environment: [String: String] = [:], interruptedBy signal: Int32? = nil
+        _ arguments: [String], program: String = "xlq-validate", environment: [String: String] = [:],
+        interruptedBy signal: Int32? = nil
     ) async throws -> Run {
         let scratch = try ScratchFolder()
         // Files instead of pipes: nothing has to empty them while the program runs.
@@ -30,7 +31,7 @@ enum Executable {
         let errors = scratch.url.appendingPathComponent("errors")
         for file in [output, errors] { try Data().write(to: file) }
         let process = Process()
-        process.executableURL = try url()
+        process.executableURL = try url(of: program)
         process.arguments = arguments
         process.currentDirectoryURL = scratch.url
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
@@ -66,15 +67,15 @@ enum Executable {
 
     /// The program lies beside the test program, which is the running one or, where a helper runs the tests, one that
     /// the command line names.
-    private static func url() throws -> URL {
+    private static func url(of program: String) throws -> URL {
         let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         let places = [own] + CommandLine.arguments.filter { $0.hasPrefix("/") }
         let found = places.lazy.map { URL(fileURLWithPath: $0).deletingLastPathComponent() }
             .flatMap {
                 [$0, $0.deletingLastPathComponent(), $0.deletingLastPathComponent().deletingLastPathComponent()]
             }
-            .map { $0.appendingPathComponent("xlq-validate") }
+            .map { $0.appendingPathComponent(program) }
             .first { FileManager.default.isExecutableFile(atPath: $0.path) && !$0.hasDirectoryPath }
-        return try #require(found, "build it first: swift build --product xlq-validate")
+        return try #require(found, "build it first: swift build --product \(program)")
     }
 }

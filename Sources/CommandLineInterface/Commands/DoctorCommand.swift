@@ -37,6 +37,14 @@ struct DoctorCommand: AsyncParsableCommand {
             let pool = try ReaderPool()
             let identity = try await pool.identity()
             line(true, "xlq-reader", identity.version)
+            let missing = identity.missingProtections.map(\.rawValue).joined(separator: ", ")
+            line(
+                missing.isEmpty, zh ? "沙箱" : "sandbox",
+                missing.isEmpty
+                    ? Protection.allCases.map(\.rawValue).joined(separator: ", ")
+                    : zh
+                        ? "内核缺少 \(missing)（Landlock 自 Linux 5.13 起）；读取照常，隔离较弱"
+                        : "the kernel lacks \(missing) (Landlock: Linux 5.13 and later); reading works, less isolated")
             for model in identity.models { line(true, zh ? "组件" : "component", model) }
             let remedy = zh ? "请运行 make deps build" : "run: make deps build"
             line(

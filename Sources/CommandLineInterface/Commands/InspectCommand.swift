@@ -32,6 +32,8 @@ struct InspectCommand: AsyncParsableCommand {
 
     @OptionGroup var rules: PackOption
 
+    @OptionGroup var readerOptions: ReaderOptions
+
     @Flag(help: .text("同时打印每一行文字。", "Print every line of text, too."))
     var text = false
 
@@ -44,7 +46,8 @@ struct InspectCommand: AsyncParsableCommand {
         let pack = try rules.pack()
         let understander = try Understander(documents: pack.documents, fields: pack.fields)
         let bundle = try Ingestor().ingest(.files([(url.lastPathComponent, content)], name: "inspect"))
-        let reader = DocumentReader(pool: try ReaderPool()) { understander.isSignatureLabel($0) }
+        let pool = try ReaderPool(readerOptions.configuration)
+        let reader = DocumentReader(pool: pool) { understander.isSignatureLabel($0) }
         let files = try await reader.read(bundle.files.map { SourceFile(record: $0.record, content: $0.content) })
         for file in files {
             print("\(file.record.path): \(file.record.status.rawValue) \(file.record.problem ?? "")")

@@ -100,6 +100,13 @@ struct ValidateCommand: AsyncParsableCommand {
         name: .shortAndLong, help: .text("读取进程数，默认每个处理器一个。", "Number of reader processes. Default: one a processor."))
     var jobs: Int?
 
+    @OptionGroup var readerOptions: ReaderOptions
+
+    @Flag(
+        help: .text(
+            "读取进程可接着读取其他申请的材料：更快，隔离更弱。", "Let a reader go on to other applications: faster, less isolated."))
+    var shareReaders = false
+
     @Option(
         help: .text("进度显示在标准错误：auto、bar、lines、json、none。", "Progress, on standard error: auto, bar, lines, json, none.")
     )
@@ -148,8 +155,9 @@ struct ValidateCommand: AsyncParsableCommand {
     func run() async throws {
         let trusted = try self.trusted()
         let pool: ReaderPool.Configuration = {
-            var pool = ReaderPool.Configuration()
+            var pool = readerOptions.configuration
             pool.trusted = trusted
+            pool.sharesReaders = shareReaders
             if let jobs { pool.readers = jobs }
             return pool
         }()

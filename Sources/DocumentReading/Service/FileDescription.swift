@@ -23,9 +23,8 @@ package enum FileDescription {
     /// Reads every page of a file and returns what was found as JSON.
     ///
     /// - Parameter labels: words of the printed labels that ask for a signature.
-    /// - Throws: an error where the file cannot be read from disk.
-    package static func json(ofFileAt path: String, labels words: [String]) throws -> Data {
-        let data = try Data(contentsOf: URL(fileURLWithPath: path))
+    /// - Throws: `EncodingError`, which these values do not cause.
+    package static func json(of data: Data, labels words: [String]) throws -> Data {
         let service = ReaderService()
         var whole = Whole()
         switch service.answer(.open(OpenDocument(mediaType: mediaType(of: data))), body: data).0 {

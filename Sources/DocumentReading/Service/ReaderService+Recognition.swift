@@ -15,7 +15,7 @@ extension ReaderService {
                     "\($0.title) sha256:\($0.sha256)"
                 }
                 : [],
-            canRecognise: problem == nil, problem: problem)
+            canRecognise: problem == nil, problem: problem, protections: protections)
     }
 
     func recognise(_ page: Int) throws -> RecognisedPage {

@@ -8,6 +8,7 @@ package final class ReaderService {
     /// Version of what is read and how; part of the key of every cached result.
     package static let version = "1"
 
+    let protections: Set<Protection>
     private var source: (any DocumentSource)?
     private var cache = PageCache()
     let recogniser = Recogniser()
@@ -17,7 +18,9 @@ package final class ReaderService {
     var codes: [Int: [QRCode]] = [:]
 
     /// Creates a service without a document.
-    package init() {}
+    ///
+    /// - Parameter protections: those that hold this process in.
+    package init(protections: Set<Protection> = []) { self.protections = protections }
 
     /// Answers one request; never throws, as every problem of a document is an answer, too.
     ///

@@ -62,6 +62,7 @@ struct HTMLPage {
     var asOfText: String
     var toolVersion: String
     var models: String?
+    var missingProtections: String?
     var filters: [Filter]
     var total: Int
     var sections: [Section]
@@ -112,6 +113,7 @@ struct HTMLPage {
         asOfText = Self.time(report.asOf)
         toolVersion = report.tool.version
         models = report.tool.models.nilWhereEmpty?.joined(separator: ", ")
+        missingProtections = report.tool.missingProtections.nilWhereEmpty?.joined(separator: ", ")
         filters = [Status.fail, .review, .pass, .notApplicable].map { status in
             Filter(
                 name: status.rawValue, label: Wording.status(status), count: report.count(status),

@@ -25,6 +25,7 @@ package struct ReportDocument: Codable, Hashable, Sendable {
     package struct Tool: Codable, Hashable, Sendable {
         package var version: String
         package var models: [String]
+        package var missingProtections: [String]?
     }
 
     package struct Summary: Codable, Hashable, Sendable {
@@ -102,7 +103,9 @@ package struct ReportDocument: Codable, Hashable, Sendable {
         rulePack = RulePack(
             id: report.rulePack.id, edition: report.rulePack.edition, sha256: report.rulePack.sha256)
         asOf = report.asOf
-        tool = Tool(version: report.tool.version, models: report.tool.models)
+        tool = Tool(
+            version: report.tool.version, models: report.tool.models,
+            missingProtections: report.tool.missingProtections.nilWhereEmpty)
         summary = Summary(
             pass: report.count(.pass), fail: report.count(.fail), review: report.count(.review),
             notApplicable: report.count(.notApplicable))

@@ -32,6 +32,7 @@ public enum XMLReport {
                 ])
             xml.element("tool", ["version": report.tool.version]) { xml in
                 for model in report.tool.models { xml.element("model", text: model) }
+                for name in report.tool.missingProtections ?? [] { xml.element("missing-protection", text: name) }
             }
             xml.leaf(
                 "summary",
