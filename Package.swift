@@ -127,7 +127,8 @@ let package = Package(
         .testTarget(name: "XMLKitTests", dependencies: ["XMLKit"]),
         .testTarget(name: "ArchiveKitTests", dependencies: ["ArchiveKit"]),
         .testTarget(name: "DigestKitTests", dependencies: ["DigestKit"]),
-        .testTarget(name: "IngestTests", dependencies: ["Ingest", "ArchiveKit", "XMLKit", "DigestKit"]),
+        .testTarget(
+            name: "IngestTests", dependencies: ["Ingest", "DocumentModel", "ArchiveKit", "XMLKit", "DigestKit"]),
         .testTarget(name: "RulePacksTests", dependencies: ["RulePacks"]),
         // Speaks the protocol of the reader, and breaks it on demand.
         .executableTarget(
@@ -136,13 +137,13 @@ let package = Package(
         .testTarget(
             name: "DocumentReadingTests",
             dependencies: [
-                "DocumentReading", "PopplerKit", "QPDFKit", "ImagingKit", "OpenVINOKit", "ReaderProtocol",
-                "SampleBundles", "CPangoCairo", "CQREncode",
+                "DocumentReading", "DocumentModel", "PopplerKit", "QPDFKit", "ImagingKit", "OpenVINOKit",
+                "ReaderProtocol", "SampleBundles", "CPangoCairo", "CQREncode",
             ],
             resources: [.copy("Recognition/Fixtures")]),
         .testTarget(
             name: "UnderstandingTests",
-            dependencies: ["Understanding", "RulePacks", .product(name: "Yams", package: "Yams")]),
+            dependencies: ["Understanding", "RulePacks", "DocumentModel", .product(name: "Yams", package: "Yams")]),
         .testTarget(
             name: "RuleAuthoringTests",
             dependencies: [

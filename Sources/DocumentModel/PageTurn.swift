@@ -35,7 +35,26 @@ package struct PageTurn: Sendable {
     package func upright(_ line: TextLine) -> TextLine {
         var line = line
         line.box = upright(line.box)
+        line.quad = line.quad.map { $0.map(upright) }
         return line
+    }
+
+    private func upright(_ corner: Quad.Corner) -> Quad.Corner {
+        switch degrees {
+        case 90: Quad.Corner(x: height - corner.y, y: corner.x)
+        case 180: Quad.Corner(x: width - corner.x, y: height - corner.y)
+        case 270: Quad.Corner(x: corner.y, y: width - corner.x)
+        default: corner
+        }
+    }
+
+    private func displayed(_ corner: Quad.Corner) -> Quad.Corner {
+        switch degrees {
+        case 90: Quad.Corner(x: corner.y, y: height - corner.x)
+        case 180: Quad.Corner(x: width - corner.x, y: height - corner.y)
+        case 270: Quad.Corner(x: width - corner.y, y: corner.x)
+        default: corner
+        }
     }
 
     /// An upright box on the page as displayed.
@@ -52,6 +71,7 @@ package struct PageTurn: Sendable {
     package func displayed(_ line: TextLine) -> TextLine {
         var line = line
         line.box = displayed(line.box)
+        line.quad = line.quad.map { $0.map(displayed) }
         return line
     }
 }

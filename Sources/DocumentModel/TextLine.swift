@@ -16,13 +16,17 @@ public struct TextLine: Sendable, Codable, Hashable {
     public var confidence: Double
     /// Where the text came from.
     public var origin: TextOrigin
+    /// The exact corners of what was recognised, by which a reader can read the line again; nil where there is no such
+    /// place, as in a text layer.
+    public var quad: Quad?
 
     /// Creates a line of text.
-    public init(text: String, box: Box, confidence: Double, origin: TextOrigin) {
+    public init(text: String, box: Box, confidence: Double, origin: TextOrigin, quad: Quad? = nil) {
         self.text = text
         self.box = box
         self.confidence = confidence
         self.origin = origin
+        self.quad = quad
     }
 
     /// Whether the line runs from left to right. A diagonal watermark or a piece of a seal's arc has a box much higher than

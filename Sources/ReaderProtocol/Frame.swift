@@ -7,7 +7,7 @@ public enum Frame {
     /// The first bytes of every frame.
     public static let magic: [UInt8] = Array("XLQR".utf8)
     /// Version of the protocol; both sides must speak the same.
-    public static let version: UInt16 = 1
+    public static let version: UInt16 = 2
     /// Bytes before header and body.
     public static let prefixLength = 16
     /// The largest JSON header: the text of one page with boxes is some 50 kB.

@@ -9,8 +9,12 @@ public enum ReaderRequest: Sendable, Codable {
     case open(OpenDocument)
     /// Text layer, picture coverage and size of a page of the open document. Pages count from 1.
     case textLayer(page: Int)
-    /// Recognises a page by OCR, after righting and removing seal ink.
-    case recognise(page: Int)
+    /// Recognises a page by OCR, after righting and removing seal ink; of a region only the lines that lie in it.
+    /// `region` is a part of the page as displayed, in points; nil is the whole page.
+    case recognise(page: Int, region: Box?, tier: RecognitionTier)
+    /// Reads lines of a page again, exactly, by the quads that an answer to `recognise` gave. What is read depends on the
+    /// page and the quads alone, not on what was asked before.
+    case reread(page: Int, lines: [Quad])
     /// Seals and QR codes of a page, whether the page is grey and whether it is sharp.
     case findMarks(page: Int)
     /// Looks for handwriting in answer to each of these printed labels. `lines` are all lines of the page, so that
@@ -20,6 +24,15 @@ public enum ReaderRequest: Sendable, Codable {
     case render(page: Int, box: Box?, resolution: Double)
     /// Forgets the open document.
     case close
+}
+
+/// What recognition spends on a line.
+public enum RecognitionTier: String, Sendable, Codable, Hashable {
+    /// The small network: for what feeds a rule.
+    case exact
+    /// The tiny network, at a sixth of the cost: tells what a page is and where its lines are. It now and then takes a
+    /// comma for a point and is sure of it.
+    case fast
 }
 
 /// The document in the body of an `open` frame.
@@ -62,6 +75,8 @@ public enum ReaderResponse: Sendable, Codable {
     case opened(OpenedDocument)
     case textLayer(PageTextLayer)
     case recognised(RecognisedPage)
+    /// As many as lines were asked for, in the same order.
+    case reread([LineReading])
     case marks(PageMarks)
     case signatures([Signature])
     /// The picture is in the body; `box` is the part of the page that it shows.
@@ -163,7 +178,7 @@ public struct PageTextLayer: Sendable, Codable, Hashable {
 /// The recognised text of a page. Boxes are in the coordinates of the page as displayed, also where the page had to be
 /// turned before recognition.
 public struct RecognisedPage: Sendable, Codable, Hashable {
-    /// Lines of text.
+    /// Lines of text in reading order; each has its quad.
     public var lines: [TextLine]
     /// By how many degrees clockwise the page had to be turned to stand upright: 0, 90, 180 or 270.
     public var turnedBy: Int
@@ -175,6 +190,20 @@ public struct RecognisedPage: Sendable, Codable, Hashable {
         self.lines = lines
         self.turnedBy = turnedBy
         self.skew = skew
+    }
+}
+
+/// What stands in one line that was read again.
+public struct LineReading: Sendable, Codable, Hashable {
+    /// The text; empty where nothing could be read.
+    public var text: String
+    /// Mean character confidence, 0…1; 0 where nothing could be read.
+    public var confidence: Double
+
+    /// Creates the reading.
+    public init(text: String, confidence: Double) {
+        self.text = text
+        self.confidence = confidence
     }
 }
 

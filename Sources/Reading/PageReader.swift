@@ -40,9 +40,8 @@ struct PageReader: Sendable {
         }
         page.lines = verdict == .garbled ? [] : layer.lines
         if verdict != .good {
-            guard case .recognised(let recognised) = try await ask(.recognise(page: page.number)) else {
-                throw ReaderError.offTopic
-            }
+            let request = ReaderRequest.recognise(page: page.number, region: nil, tier: .exact)
+            guard case .recognised(let recognised) = try await ask(request) else { throw ReaderError.offTopic }
             try AnswerCheck(limits: limits).check(recognised.lines)
             page.turnedBy = recognised.turnedBy
             page.lines = TextMerge(layer: layer, verdict: verdict).lines(with: recognised.lines)

@@ -51,7 +51,7 @@ struct ScorePagesCommand: ParsableCommand {
             let mediaType: MediaType = entry.image.hasSuffix(".png") ? .png : .jpeg
             guard case .opened = try ask(channel, .open(OpenDocument(mediaType: mediaType)), picture),
                 case .textLayer(let layer) = try ask(channel, .textLayer(page: 1)),
-                case .recognised(let page) = try ask(channel, .recognise(page: 1))
+                case .recognised(let page) = try ask(channel, .recognise(page: 1, region: nil, tier: .exact))
             else { throw ValidationError("the reader could not recognise \(entry.image)") }
             guard let toTruth = Self.inverse(entry.fromTruth), let resolution = layer.pictureResolution else {
                 throw ValidationError("\(entry.image): no matrix or no resolution")

@@ -21,7 +21,30 @@ struct PageTurnTests {
         let upright = turn.upright(box)
         #expect(turn.displayed(upright) == box)
         #expect(upright.maxX <= turn.uprightWidth && upright.maxY <= turn.uprightHeight)
-        let line = TextLine(text: "a", box: box, confidence: 1, origin: .ocr)
+        let line = TextLine(text: "a", box: box, confidence: 1, origin: .ocr, quad: quad(of: box))
         #expect(turn.displayed(turn.upright(line)) == line)
+    }
+
+    @Test("keeps where reading begins", arguments: [0, 90, 180, 270])
+    func turnsQuads(degrees: Int) throws {
+        let turn = PageTurn(width: 100, height: 200, degrees: degrees)
+        // A line as it lies on the displayed page: its corners on the upright page make an upright box.
+        let begin = turn.displayed(Box(x: 10, y: 20, width: 0, height: 0))
+        let end = turn.displayed(Box(x: 40, y: 25, width: 0, height: 0))
+        func corner(_ x: Double, _ y: Double) -> Quad.Corner { Quad.Corner(x: x, y: y) }
+        let line = TextLine(
+            text: "a", box: begin.union(end), confidence: 1, origin: .ocr,
+            quad: Quad(
+                topLeft: corner(begin.x, begin.y), topRight: corner(begin.x, begin.y),
+                bottomRight: corner(end.x, end.y), bottomLeft: corner(end.x, end.y)))
+        let quad = try #require(turn.upright(line).quad)
+        #expect(quad.topLeft == corner(10, 20) && quad.bottomRight == corner(40, 25))
+    }
+
+    private func quad(of box: Box) -> Quad {
+        func corner(_ x: Double, _ y: Double) -> Quad.Corner { Quad.Corner(x: x, y: y) }
+        return Quad(
+            topLeft: corner(box.x, box.y), topRight: corner(box.maxX, box.y),
+            bottomRight: corner(box.maxX, box.maxY), bottomLeft: corner(box.x, box.maxY))
     }
 }

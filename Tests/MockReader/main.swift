@@ -35,7 +35,9 @@ func raw(_ bytes: [UInt8]) {
     if script.says("hang", page: page) { while true { sleep(60) } }
     if script.says("spin", page: page) { while true {} }
     if script.says("garbage", page: page) { raw(Array("this is no frame at all".utf8)) }
-    if script.says("huge", page: page) { raw(Frame.magic + [0, 1, 0, 2, 0x7F, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0]) }
+    if script.says("huge", page: page) {
+        raw(Frame.magic + [0, UInt8(Frame.version), 0, 2, 0x7F, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0])
+    }
     if script.says("truncate", page: page) {
         raw(Frame.prefix(kind: .response, header: 100_000, body: 0) + [1, 2, 3])
         exit(0)
@@ -90,12 +92,15 @@ let prose = "本合同由甲乙双方经友好协商就智能算力服务事宜�
     case .textLayer(let page):
         misbehave(page)
         return script.says("wrong", page: page) ? (.closed, Data()) : (.textLayer(textLayer(page)), Data())
-    case .recognise(let page):
+    case .recognise(let page, _, _):
         if script.value("models") == "none" {
             return (.failed(ReaderFailure(reason: .noModels, message: "no models; run 'make deps'")), Data())
         }
         let lines = [line("第\(page)页识别", confidence: script.says("faint", page: page) ? 0.3 : 0.98, origin: .ocr)]
         return (.recognised(RecognisedPage(lines: lines, turnedBy: 0, skew: 0)), Data())
+    case .reread(let page, let lines):
+        misbehave(page)
+        return (.reread(lines.map { _ in LineReading(text: "第\(page)页识别", confidence: 0.98) }), Data())
     case .findMarks(let page):
         if script.says("no-marks", page: page) {
             return (.failed(ReaderFailure(reason: .internal, message: "the mock finds no marks")), Data())

@@ -1,5 +1,7 @@
+internal import Foundation
 package import ImagingKit
 package import OpenVINOKit
+package import ReaderProtocol
 
 /// Recognises printed text with the PP-OCRv6 networks.
 ///
@@ -7,12 +9,10 @@ package import OpenVINOKit
 package final class OCREngine {
     private let orientation: PageOrientation
     private let detector: TextDetector
-    private let recogniser: TextRecogniser
+    private let readers: TextReaders
     private let settings: RecognitionSettings
-    /// Run time and models with version or SHA-256, for the tool section of reports.
-    package let components: [String]
 
-    /// Loads run time and models; takes about a second.
+    /// Loads the run time and what finds lines; the networks that read lines follow when they are first needed.
     ///
     /// - Throws: ``OpenVINOFault`` where the run time is missing, ``ModelStore/Fault`` where a model is missing or
     ///   another one than expected.
@@ -23,29 +23,29 @@ package final class OCREngine {
         orientation = try PageOrientation(models.bytes(of: .orientation), runtime: runtime)
         detector = try TextDetector(
             models.bytes(of: settings.detectionModel), runtime: runtime, precision: precision, settings: settings)
-        recogniser = try TextRecogniser(
-            models.bytes(of: settings.recognitionModel), runtime: runtime, precision: precision,
-            threads: settings.threads)
+        readers = TextReaders(models: models, runtime: runtime, precision: precision, threads: settings.threads)
         self.settings = settings
-        components =
-            ["OpenVINO \(runtime.version) (\(precision.rawValue))"]
-            + [.orientation, settings.detectionModel, settings.recognitionModel].map {
-                "\($0.title) sha256:\($0.sha256)"
-            }
     }
 
-    /// Recognises a page.
+    /// Recognises a page, or the lines that lie in a part of it.
     ///
-    /// - Throws: ``OpenVINOFault`` or ``ImagingFault``; a page without text is no error.
-    package func recognise(_ page: Raster) throws -> RecognisedRaster {
+    /// - Parameter part: in pixels of the picture as it is given; nil is the whole page.
+    /// - Throws: ``OpenVINOFault``, ``ImagingFault`` or ``ModelStore/Fault``; a page without text is no error.
+    package func recognise(
+        _ page: Raster, in part: PixelBox? = nil, tier: RecognitionTier = .exact
+    ) throws -> RecognisedRaster {
+        let recogniser = try readers[tier]
         let asGiven = try page.withoutRed()
         let turn = try turn(of: asGiven)
         var upright = try asGiven.turned(byQuarters: turn)
-        var regions = try detector.regions(upright, longSide: settings.detectionSide)
+        let area = part.map {
+            Self.upright($0, turn: turn, given: (width: Double(page.width), height: Double(page.height)))
+        }
+        var regions = try detector.regions(upright, in: area, longSide: settings.detectionSide)
         // Red print went with the seals: letterheads, the labels of invoices.
-        if try page.redShare().ofAll > 0.000_3 {
+        if try page.redShare().ofAll > Self.leastRed {
             let ink = try RedInk(page.turned(byQuarters: turn))
-            let print = try redPrint(ink, besides: regions)
+            let print = try redPrint(ink, in: area, besides: regions, recogniser)
             for quad in print.lines { upright.copy(quad.bounds, from: print.picture) }
             regions += print.newLines
             // Of the text of seals traces remain that can be read; it is not the page's.
@@ -54,7 +54,7 @@ package final class OCREngine {
         let layout = PageLayout(regions, width: Double(upright.width), height: Double(upright.height))
         var lines: [RecognisedLine] = []
         for candidate in try LineGrouping.candidates(regions, on: upright, layout) {
-            for (quad, reading) in try readings(of: candidate, on: upright) {
+            for (quad, reading) in try readings(of: candidate, on: upright, recogniser) {
                 for part in try LineSplitting.parts(reading, quad, on: upright) {
                     // What was shown beyond the line is no part of it.
                     let place = quad.part(from: part.start, to: part.end)
@@ -65,6 +65,28 @@ package final class OCREngine {
         }
         return RecognisedRaster(lines: lines, turnedBy: turn, skew: layout.skew)
     }
+
+    /// Reads lines of a page again with the small network, one by one.
+    ///
+    /// - Parameter quads: in pixels of the picture as it is given, as ``recognise(_:in:tier:)`` returned them.
+    /// - Returns: a reading for each; an empty text where nothing can be read.
+    /// - Throws: ``OpenVINOFault``, ``ImagingFault`` or ``ModelStore/Fault``.
+    package func reread(_ page: Raster, _ quads: [PixelQuad]) throws -> [LineReading] {
+        let recogniser = try readers[.exact]
+        let withoutRed = try page.withoutRed()
+        let red =
+            try page.redShare().ofAll > Self.leastRed
+            ? (ink: RedInk(page), withoutColour: page.withoutColour()) : nil
+        return try quads.map { quad in
+            let picture = if let red, try red.ink.isPrint(quad) { red.withoutColour } else { withoutRed }
+            let reading = try recogniser.read(picture, quad.grown(by: settings.margin))
+            return LineReading(
+                text: reading.text.trimmingCharacters(in: .whitespaces), confidence: reading.confidence)
+        }
+    }
+
+    /// The share of clearly red pixels from which on there may be red print.
+    private static let leastRed = 0.000_3
 
     /// By how many degrees clockwise a page has to be turned to stand upright: 0, 90, 180 or 270.
     ///
@@ -80,7 +102,7 @@ package final class OCREngine {
     ///
     /// - Throws: ``OpenVINOFault`` or ``ImagingFault``.
     package func recogniseLine(_ strip: Raster) throws -> (text: String, confidence: Double) {
-        let reading = try recogniser.read(strip.withoutColour())
+        let reading = try readers[.exact].read(strip.withoutColour())
         return (reading.text, reading.confidence)
     }
 
@@ -88,10 +110,10 @@ package final class OCREngine {
     ///
     /// - Returns: the page in grey, all lines of red print, and those of them that are not among `known`.
     private func redPrint(
-        _ ink: RedInk, besides known: [PixelQuad]
+        _ ink: RedInk, in area: PixelBox?, besides known: [PixelQuad], _ recogniser: TextRecogniser
     ) throws -> (picture: GreyRaster, lines: [PixelQuad], newLines: [PixelQuad]) {
         let picture = try ink.page.withoutColour()
-        let lines = try detector.regions(picture, longSide: settings.detectionSide).filter { quad in
+        let lines = try detector.regions(picture, in: area, longSide: settings.detectionSide).filter { quad in
             guard quad.length > 1.5 * quad.height, try ink.isPrint(quad) else { return false }
             let reading = try recogniser.read(picture, quad.grown(by: settings.margin))
             return reading.symbols.count >= 2 && reading.confidence > 0.8
@@ -109,7 +131,7 @@ package final class OCREngine {
     ///
     /// - Throws: ``OpenVINOFault`` or ``ImagingFault``.
     package func spellLine(_ strip: Raster) throws -> (characters: [SpelledCharacter], confidence: Double) {
-        let reading = try recogniser.read(strip.withoutColour(), alternativesFrom: 0.06)
+        let reading = try readers[.exact].read(strip.withoutColour(), alternativesFrom: 0.06)
         return (
             reading.symbols.map { SpelledCharacter(text: $0.text, alternatives: $0.alternatives) }, reading.confidence
         )
@@ -117,7 +139,7 @@ package final class OCREngine {
 
     /// Reads a line at once, or piece by piece where that reads better.
     private func readings(
-        of candidate: LineGrouping.Candidate, on page: GreyRaster
+        of candidate: LineGrouping.Candidate, on page: GreyRaster, _ recogniser: TextRecogniser
     ) throws -> [(PixelQuad, TextRecogniser.Reading)] {
         func reading(_ quad: PixelQuad) throws -> (PixelQuad, TextRecogniser.Reading) {
             let shown = quad.grown(by: settings.margin)
@@ -158,6 +180,12 @@ package final class OCREngine {
         case 270: PixelPoint(x: upright.height - point.y, y: point.x)
         default: point
         }
+    }
+
+    /// A part of the page as it was given on the page turned upright.
+    private static func upright(_ box: PixelBox, turn: Int, given: (width: Double, height: Double)) -> PixelBox {
+        // Turning back is turning by the rest of the circle.
+        PixelQuad(box).map { asGiven($0, turn: (360 - turn) % 360, upright: given) }.bounds
     }
 
     private static func asGiven(

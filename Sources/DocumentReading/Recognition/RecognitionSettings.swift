@@ -13,8 +13,6 @@ package struct RecognitionSettings: Sendable {
     package var detectionNormalisation = PixelNormalisation.symmetric
     /// Paper around a line, as a share of its height, that is shown to the network that reads it.
     package var margin = 0.1
-    /// The network that reads lines.
-    package var recognitionModel = ModelStore.Model.recognitionSmall
     /// Nil takes bfloat16 where the processor has it.
     package var precision: CompiledModel.Precision?
     /// Threads of one engine.

@@ -6,10 +6,10 @@ final class TextRecogniser {
     private let model: CompiledModel
     private let characters: CharacterSet
 
-    init(_ bytes: [UInt8], runtime: OpenVINORuntime, precision: CompiledModel.Precision, threads: Int) throws {
-        guard let characters = CharacterSet(model: bytes) else {
-            throw OpenVINOFault(message: "the recognition model names no characters")
-        }
+    init(
+        _ bytes: [UInt8], characters: CharacterSet, runtime: OpenVINORuntime, precision: CompiledModel.Precision,
+        threads: Int
+    ) throws {
         self.characters = characters
         model = try CompiledModel(bytes, runtime: runtime, precision: precision, threads: threads)
     }

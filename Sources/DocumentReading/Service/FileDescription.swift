@@ -49,7 +49,9 @@ package enum FileDescription {
         }
         if case .textLayer(let layer) = ask(.textLayer(page: number)) { page.textLayer = layer }
         var lines = page.textLayer?.lines ?? []
-        if lines.isEmpty, page.textLayer?.isEmpty == false, case .recognised(let read) = ask(.recognise(page: number)) {
+        if lines.isEmpty, page.textLayer?.isEmpty == false,
+            case .recognised(let read) = ask(.recognise(page: number, region: nil, tier: .exact))
+        {
             page.recognised = read
             lines = read.lines
         }

@@ -6,7 +6,7 @@ package import ReaderProtocol
 /// Answers the requests that reach `xlq-reader`. It holds one document at a time.
 package final class ReaderService {
     /// Version of what is read and how; part of the key of every cached result.
-    package static let version = "1"
+    package static let version = "2"
 
     let protections: Set<Protection>
     private var source: (any DocumentSource)?
@@ -54,8 +54,10 @@ package final class ReaderService {
             )
         case .textLayer(let page):
             return (.textLayer(try document(with: page).textLayer(page: page)), Data())
-        case .recognise(let page):
-            return (.recognised(try recognise(page)), Data())
+        case .recognise(let page, let region, let tier):
+            return (.recognised(try recognise(page, region: region, tier: tier)), Data())
+        case .reread(let page, let lines):
+            return (.reread(try reread(page, lines: lines)), Data())
         case .findMarks(let page):
             return (.marks(try findMarks(page)), Data())
         case .findSignatures(let page, let labels, let lines):

@@ -2,6 +2,7 @@ import DocumentReading
 import Foundation
 import ImagingKit
 import OpenVINOKit
+import ReaderProtocol
 import Testing
 
 @Suite("Text recognition", .enabled(if: ModelStore().isComplete, "the OCR models are not installed: run make deps"))
@@ -22,6 +23,58 @@ struct OCREngineTests {
         #expect(abs(read.skew - 0.8) < 0.2)
         #expect(
             read.lines.allSatisfy { (0...1).contains($0.confidence) && $0.minimumConfidence <= $0.confidence + 1e-9 })
+    }
+
+    @Test("the tiny network reads running text, and the small one gives the same for its lines as for the page")
+    func readsInTwoTiers() throws {
+        let engine = try engine()
+        let page = try page()
+        let fast = try engine.recognise(page, tier: .fast)
+        let texts = fast.lines.map { folded($0.text) }
+        for expected in ["甲方(委托方):深圳云帆算力科技有限公司", "名称", "数量", "联系电话:13800138000"] {
+            #expect(texts.contains(expected), "\(texts)")
+        }
+        let exact = try engine.recognise(page)
+        let again = try engine.reread(page, exact.lines.map(\.quad))
+        #expect(again.map { folded($0.text) } == exact.lines.map { folded($0.text) })
+        #expect(try engine.reread(page, fast.lines.map(\.quad)).count == fast.lines.count)
+    }
+
+    @Test("reads lines again on a page that lies on its side, and red print", arguments: [0, 90, 180, 270])
+    func rereads(degrees: Int) throws {
+        let engine = try engine()
+        for name in ["contract", "invoice"] {
+            let page = try page(name).turned(byQuarters: degrees)
+            let lines = try engine.recognise(page).lines
+            let again = try engine.reread(page, lines.map(\.quad)).map { folded($0.text) }
+            let texts = lines.map { folded($0.text) }
+            #expect(zip(again, texts).filter { $0 == $1 }.count >= texts.count - 1, "\(again) \(texts)")
+        }
+    }
+
+    @Test("reads the lines of a part of the page, in the page's coordinates", arguments: [0, 90, 180, 270])
+    func readsPart(degrees: Int) throws {
+        let engine = try engine()
+        let upright = try page()
+        let page = try upright.turned(byQuarters: degrees)
+        let whole = try engine.recognise(page).lines
+        // The top of the page as its reader holds it.
+        let (width, height) = (Double(page.width), Double(page.height))
+        let top =
+            switch degrees {
+            case 90: PixelBox(x: width - 0.5 * width, y: 0, width: 0.5 * width, height: height)
+            case 180: PixelBox(x: 0, y: height - 0.5 * height, width: width, height: 0.5 * height)
+            case 270: PixelBox(x: 0, y: 0, width: 0.5 * width, height: height)
+            default: PixelBox(x: 0, y: 0, width: width, height: 0.5 * height)
+            }
+        let part = try engine.recognise(page, in: top).lines
+        #expect(part.count >= 2 && part.count < whole.count)
+        for line in part {
+            let same = whole.first { folded($0.text) == folded(line.text) }
+            let other = try #require(same, "\(line.text) is not among \(whole.map(\.text))")
+            #expect(abs(other.quad.centre.x - line.quad.centre.x) < 8)
+            #expect(abs(other.quad.centre.y - line.quad.centre.y) < 8)
+        }
     }
 
     @Test("reads print of any colour, and not the seal")

@@ -2,6 +2,7 @@ import DocumentModel
 import DocumentReading
 import Foundation
 import ImagingKit
+import OpenVINOKit
 import ReaderProtocol
 import Testing
 
@@ -91,6 +92,50 @@ struct ReaderServiceTests {
         for resolution in [0, -5, .nan, 1e9] {
             #expect(failure(service, .render(page: 1, box: nil, resolution: resolution)) == .badRequest)
         }
+    }
+
+    @Test(.enabled(if: ModelStore().isComplete, "the OCR models are not installed: run make deps"))
+    func readsLinesAgainByTheirQuads() throws {
+        let service = ReaderService()
+        let page = PageDrawing.raster { $0.text("合同金额：1,203,450.00元", x: 80, y: 300, size: 14) }
+        _ = service.answer(open(.jpeg), body: Data(try page.jpeg(quality: 80)))
+        guard
+            case .recognised(let read) = service.answer(
+                .recognise(page: 1, region: nil, tier: .fast), body: Data()
+            ).0
+        else {
+            Issue.record("not recognised")
+            return
+        }
+        let line = try #require(read.lines.first)
+        let quad = try #require(line.quad)
+        #expect(abs(quad.topLeft.x - line.box.x) < 2 && abs(quad.bottomRight.y - line.box.maxY) < 2)
+        // As it arrives over the pipe.
+        let sent = try JSONDecoder().decode(Quad.self, from: JSONEncoder().encode(quad))
+        guard case .reread(let again) = service.answer(.reread(page: 1, lines: [sent]), body: Data()).0 else {
+            Issue.record("not read again")
+            return
+        }
+        #expect(again.count == 1 && again[0].text.contains("1,203,450.00") && again[0].confidence > 0.9)
+    }
+
+    @Test func refusesPartsAndLinesBeyondThePage() {
+        let service = ReaderService()
+        _ = service.answer(open(), body: PageDrawing.pdf { $0.text("甲", x: 50, y: 50) })
+        func quad(_ size: Double) -> Quad {
+            let corner = Quad.Corner(x: size, y: size)
+            return Quad(topLeft: corner, topRight: corner, bottomRight: corner, bottomLeft: corner)
+        }
+        for size in [1e300, -1e300, 5_000, .infinity, .nan] {
+            #expect(failure(service, .reread(page: 1, lines: [quad(size)])) == .badRequest)
+        }
+        #expect(
+            failure(service, .reread(page: 1, lines: Array(repeating: quad(10), count: 3_001))) == .badRequest)
+        #expect(
+            failure(
+                service,
+                .recognise(page: 1, region: Box(x: 9_000, y: 0, width: 10, height: 10), tier: .fast)) == .badRequest)
+        #expect(failure(service, .reread(page: 2, lines: [])) == .noSuchPage)
     }
 
     @Test func readsPicturesAsPagesOfTheirResolution() throws {
