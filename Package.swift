@@ -97,7 +97,7 @@ let package = Package(
         .target(name: "CMSKit", dependencies: ["COpenSSL"]),
         .target(name: "PopplerKit", dependencies: ["CPopplerGlib", "ImagingKit", "DocumentModel"]),
         .target(name: "QPDFKit", dependencies: ["CQPDF", "DocumentModel"]),
-        .target(name: "ImagingKit", dependencies: ["CImaging", "CGdkPixbuf", "CTIFF", "DocumentModel"]),
+        .target(name: "ImagingKit", dependencies: ["CImaging", "CGdkPixbuf", "CTIFF", "CWebP", "DocumentModel"]),
         .target(name: "OpenVINOKit", dependencies: ["COpenVINO", "DigestKit"]),
         .target(name: "SandboxKit", dependencies: ["CSandbox"]),
 
@@ -109,6 +109,7 @@ let package = Package(
         .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
         .systemLibrary(name: "CGdkPixbuf", pkgConfig: "gdk-pixbuf-2.0", providers: [.apt(["libgdk-pixbuf-2.0-dev"])]),
         .systemLibrary(name: "CTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
+        .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: [.apt(["libwebp-dev"])]),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CJPEGTurbo", pkgConfig: "libjpeg", providers: [.apt(["libjpeg62-turbo-dev"])]),

@@ -53,15 +53,15 @@ public struct Report: Sendable, Hashable {
         public var page: Int
         /// The part of the page that it shows, in points.
         public var box: Box
-        /// The picture as a JPEG file; its whole area shows `box`.
-        public var jpeg: [UInt8]
+        /// The picture as a WebP or JPEG file; its whole area shows `box`.
+        public var data: [UInt8]
 
         /// Creates a picture.
-        public init(file: String, page: Int, box: Box, jpeg: [UInt8]) {
+        public init(file: String, page: Int, box: Box, data: [UInt8]) {
             self.file = file
             self.page = page
             self.box = box
-            self.jpeg = jpeg
+            self.data = data
         }
     }
 

@@ -141,7 +141,7 @@ struct HTMLBrowserTests {
         var report = try SampleReport.report()
         let picture = try SampleReport.picture()
         report.pictures = (1...400).map {
-            Report.Picture(file: SampleReport.contractPath, page: $0, box: picture.box, jpeg: picture.jpeg)
+            Report.Picture(file: SampleReport.contractPath, page: $0, box: picture.box, data: picture.data)
         }
         let findings = report.findings.filter { !$0.evidence.isEmpty }
         report.findings = (0..<300).map { number in

@@ -99,9 +99,10 @@ extension ReaderService {
         return try cachedPicture(of: page, resolution: resolution)
     }
 
-    static func jpeg(_ picture: Raster) throws -> Data {
+    /// The picture as the report holds it: small, and legible at the resolution of reports.
+    static func webp(_ picture: Raster) throws -> Data {
         do {
-            return Data(try picture.jpeg(quality: 80))
+            return Data(try picture.webp(quality: 40))
         } catch {
             throw ReaderFailure(reason: .internal, message: "the picture cannot be encoded")
         }
