@@ -10,7 +10,7 @@ struct EvidencePictures: Sendable {
     let reader: DocumentReader
 
     /// Most pictures of one report; those of failures come first.
-    private static let limit = 200
+    private static let limit = 400
     /// Dots per inch at which print of 9 points can be read on a screen.
     private static let resolution = 96.0
 

@@ -51,6 +51,37 @@ struct HTMLBrowserTests {
         #expect(try browser.value("document.querySelector('.outcome').innerText") == "Corrections needed")
     }
 
+    @Test func saysAtTheTopWhatIsWrongAndWhatToDo() throws {
+        let browser = try ChromePipe.fresh()
+        let report = try SampleReport.report()
+        try browser.show(report)
+        let points: [String] = try browser.value(
+            "[...document.querySelectorAll('.points .message [lang=zh-Hans]')].map(m => m.textContent)")
+        #expect(points == report.findings.filter { $0.status == .fail && !$0.advisory }.map(\.message.zh))
+        let remedies: Int = try browser.value("document.querySelectorAll('.points .to-do').length")
+        #expect(remedies == report.findings.count { $0.status == .fail && !$0.advisory && $0.remedy != nil })
+        let checks: [String] = try browser.value(
+            "[...document.querySelectorAll('.points a')].map(a => document.querySelector(a.hash).dataset.check)")
+        #expect(checks == report.findings.filter { $0.status == .fail && !$0.advisory }.map(\.check))
+    }
+
+    @Test func showsThePageWhereSomethingIsMissingOnIt() throws {
+        var report = try SampleReport.report()
+        report.findings = [
+            Finding(
+                check: "contract.seals", title: LocalizedText(zh: "盖章", en: "Sealed"), clause: "三(二)", status: .fail,
+                message: LocalizedText(zh: "没有印章", en: "No seal"),
+                evidence: [Evidence(file: SampleReport.contractPath, document: "d2", page: 1)])
+        ]
+        report.outcome = .fail
+        let browser = try ChromePipe.fresh()
+        try browser.show(report)
+        #expect(try browser.value("document.querySelectorAll('.finding .proof .crop svg').length") == 1)
+        try browser.run("document.querySelector('.proof .crop').click()")
+        #expect(try browser.value("document.querySelector('#viewer-name').textContent") == "合同/算力服务合同.pdf · 第 1 页")
+        #expect(try browser.value("document.querySelector('.viewer-text').textContent") == "没有印章")
+    }
+
     @Test func filtersByStatus() throws {
         let browser = try ChromePipe.fresh()
         try browser.show(SampleReport.report())
@@ -123,7 +154,8 @@ struct HTMLBrowserTests {
         #expect(browser.requests().count == 1)
     }
 
-    @Test(arguments: [320, 1280]) func fitsTheWidth(_ width: Int) throws {
+    // 640 is what a zoom of 200 % leaves of a window of 1280.
+    @Test(arguments: [320, 640, 1280]) func fitsTheWidth(_ width: Int) throws {
         let browser = try ChromePipe.fresh()
         try browser.show(SampleReport.report(), width: width)
         #expect(try browser.value("document.documentElement.scrollWidth", as: Int.self) <= width)

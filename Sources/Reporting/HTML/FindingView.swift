@@ -62,6 +62,8 @@ struct FindingView {
 
     /// More pieces of evidence than this are folded away.
     private static let shown = 6
+    /// Up to so many pages without a box are shown small; of more the numbers say enough.
+    private static let shownPages = 3
 
     init(
         _ finding: Finding, number: Int, in report: Report, store: PictureStore, decided: DecidedFindings
@@ -98,9 +100,17 @@ struct FindingView {
                 paper: evidence.document.flatMap { kinds[$0] }.map(Wording.kind), quote: evidence.text,
                 crop: store.crop(for: evidence))
         }
-        places = Self.places(all.filter { $0.quote == nil && $0.crop?.isPage != false })
+        // Where something is missing on a page there is no box to show; the page then shows it.
+        let isOpen = finding.status == .fail || finding.status == .review
+        // A page without a paper is where one that is missing was looked for: nothing to see there.
+        let wholePages = all.filter { $0.quote == nil && $0.crop?.isPage == true && $0.paper != nil }
+        let showsPages = isOpen && wholePages.count <= Self.shownPages
+        func isExact(_ proof: Proof) -> Bool {
+            proof.quote != nil || proof.crop.map { !$0.isPage || showsPages && proof.paper != nil } ?? false
+        }
+        places = Self.places(all.filter { !isExact($0) })
         hasPlaces = !places.isEmpty
-        let exact = all.filter { $0.quote != nil || $0.crop?.isPage == false }
+        let exact = all.filter(isExact)
         proofs = Array(exact.prefix(Self.shown))
         hasProofs = !proofs.isEmpty
         moreProofs = Array(exact.dropFirst(Self.shown))

@@ -29,6 +29,13 @@ struct HTMLPage {
         var symbol: String
     }
 
+    /// One line at the top: what is wrong, and what to do.
+    struct Point {
+        var anchor: String
+        var message: LocalizedText
+        var remedy: LocalizedText?
+    }
+
     struct Application {
         var id: String
         var name: String
@@ -50,6 +57,11 @@ struct HTMLPage {
     var outcomeSymbol: String
     var headline: String
     var advice: LocalizedText
+    /// What decides the outcome, so that the top of the page says it.
+    var points: [Point]
+    var hasPoints: Bool
+    var morePoints: Int
+    var hasMorePoints: Bool
     var application: Application?
     var applicationFaults: [String]
     var hasFaults: Bool
@@ -96,6 +108,11 @@ struct HTMLPage {
             zh: "\(outcomeWords.zh) · \(headline)", en: "\(outcomeWords.en) · \(headline)")
         pageTitleNow = pageTitle[language]
         advice = Self.advice(report)
+        let deciding = Self.points(report)
+        points = Array(deciding.prefix(5))
+        hasPoints = !points.isEmpty
+        morePoints = deciding.count - points.count
+        hasMorePoints = morePoints > 0
         application = form.map {
             Application(
                 id: $0.id, name: $0.applicantName, uscc: $0.applicantUSCC,
@@ -190,6 +207,19 @@ struct HTMLPage {
             return LocalizedText(
                 zh: "没有发现不符合项，有 \(open) 项须人工复核。",
                 en: "Nothing was found wrong; \(open) \(open == 1 ? "point needs" : "points need") a person to look.")
+        }
+    }
+
+    /// What makes the outcome: the failures, or where there are none what a person must look at.
+    private static func points(_ report: Report) -> [Point] {
+        let decisive: Status? =
+            switch report.outcome {
+            case .fail: .fail
+            case .review: .review
+            case .pass: nil
+            }
+        return report.findings.enumerated().filter { $0.element.status == decisive && !$0.element.advisory }.map {
+            Point(anchor: "f\($0.offset + 1)", message: $0.element.message, remedy: $0.element.remedy)
         }
     }
 

@@ -198,9 +198,17 @@
     const hasBox = Boolean($('.frame', crop));
     if (hasBox) svg.append(element('rect', { class: 'frame', x, y, width: w, height: h, rx: 2 }));
     canvas.replaceChildren(svg);
-    $('#viewer-name').textContent = page.file + ' · ' + page.page;
+    const isEnglish = root.lang === 'en';
+    $('#viewer-name').textContent = page.file + ' · ' + (isEnglish ? 'page ' + page.page : '第 ' + page.page + ' 页');
+    // What is claimed of the place, and the words there, below each other.
+    const claim = $('.message [lang=' + root.lang + ']', crop.closest('.finding'));
     const quote = $('q', crop.parentElement);
-    $('.viewer-text', viewer).textContent = quote ? quote.textContent : '';
+    const lines = [claim, quote].filter(Boolean).map(source => {
+      const line = document.createElement('span');
+      line.textContent = source.textContent;
+      return line;
+    });
+    $('.viewer-text', viewer).replaceChildren(...lines);
     if (hasBox) {
       const scale = svg.getBoundingClientRect().width / width;
       canvas.scrollTo((x + w / 2 - left) * scale - canvas.clientWidth / 2,
