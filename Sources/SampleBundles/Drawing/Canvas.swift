@@ -14,7 +14,7 @@ struct Canvas {
         for item in sheet.items where item.isMark { draw(item) }
     }
 
-    private func draw(_ item: DrawnItem) {
+    func draw(_ item: DrawnItem) {
         switch item {
         case .text(let text, let x, let y, let style): self.text(text, x: x, y: y, style)
         case .line(let x1, let y1, let x2, let y2, let width, let ink):
@@ -35,7 +35,7 @@ struct Canvas {
                 cairo_rectangle(cr, box.x, box.y, box.width, box.height)
                 cairo_stroke(cr)
             }
-        case .qrCode(let payload, let box): qrCode(payload, box)
+        case .qrCode(let code): qrCode(code)
         case .seal(let seal): SealDrawing(canvas: self).draw(seal)
         case .handwriting(let writing, let box): handwriting(writing, box)
         case .frameStamp(let lines, let box, let ink, let angle): frameStamp(lines, box, ink, angle)
@@ -78,23 +78,31 @@ struct Canvas {
             height: Double(ink.height) / scale)
     }
 
-    private func qrCode(_ payload: String, _ box: Box) {
-        guard let code = QRcode_encodeString8bit(payload, 0, QR_ECLEVEL_M) else { return }
+    private func qrCode(_ printed: PrintedCode) {
+        guard let code = QRcode_encodeString8bit(printed.payload, 0, QR_ECLEVEL_M) else { return }
         defer { QRcode_free(code) }
         let size = Int(code.pointee.width)
-        set(Ink(red: 1, green: 1, blue: 1))
-        cairo_rectangle(cr, box.x, box.y, box.width, box.height)
-        cairo_fill(cr)
-        set(.black)
-        // Four modules of quiet zone all round.
-        let module = min(box.width, box.height) / Double(size + 8)
-        for row in 0..<size {
-            for column in 0..<size where code.pointee.data[row * size + column] & 1 == 1 {
-                cairo_rectangle(
-                    cr, box.x + Double(column + 4) * module, box.y + Double(row + 4) * module, module, module)
+        let box = printed.box
+        saved {
+            if printed.angle != 0 {
+                cairo_translate(cr, box.midX, box.midY)
+                cairo_rotate(cr, printed.angle * .pi / 180)
+                cairo_translate(cr, -box.midX, -box.midY)
             }
+            set(printed.paper)
+            cairo_rectangle(cr, box.x, box.y, box.width, box.height)
+            cairo_fill(cr)
+            set(printed.ink)
+            // Four modules of quiet zone all round.
+            let module = min(box.width, box.height) / Double(size + 8)
+            for row in 0..<size {
+                for column in 0..<size where code.pointee.data[row * size + column] & 1 == 1 {
+                    cairo_rectangle(
+                        cr, box.x + Double(column + 4) * module, box.y + Double(row + 4) * module, module, module)
+                }
+            }
+            cairo_fill(cr)
         }
-        cairo_fill(cr)
     }
 
     private func handwriting(_ writing: Handwriting, _ box: Box) {

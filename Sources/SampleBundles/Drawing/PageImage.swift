@@ -32,6 +32,9 @@ struct PageImage {
         cairo_set_source_rgb(cr, red, green, tint.double(0.945...green))
         cairo_rectangle(cr, 0, 0, sheet.width, sheet.height)
         cairo_fill(cr)
+        // Ink ends where the paper ends.
+        cairo_rectangle(cr, 0, 0, sheet.width, sheet.height)
+        cairo_clip(cr)
         Canvas(cr: cr, isPicture: true).play(sheet)
         cairo_destroy(cr)
         cairo_surface_flush(surface)

@@ -2,7 +2,7 @@ import DocumentModel
 
 /// A rubber seal: who it names, its form and how well it was inked.
 struct Seal: Hashable {
-    enum Shape: String, Hashable { case round, oval, square }
+    enum Shape: String, Hashable { case round, oval, square, rectangle }
     enum Centre: Hashable { case star, emblem, none }
 
     var text: String
@@ -25,9 +25,13 @@ struct Seal: Hashable {
     var wear = 0.0
     var opacity = 0.85
     var grain: UInt64 = 1
+    /// Share of the imprint, from one side, that the stamp did not touch the paper with.
+    var lost = 0.0
+    /// How far the stamp slipped, in millimetres: a second, weaker imprint.
+    var slip = 0.0
 
     var width: Double { millimetres * 72 / 25.4 }
-    var height: Double { shape == .oval ? width * 0.7 : width }
+    var height: Double { width * (shape == .oval ? 0.7 : shape == .rectangle ? 0.42 : 1) }
     var box: Box { Box(x: x - width / 2, y: y - height / 2, width: width, height: height) }
 
     func at(x: Double, y: Double) -> Seal {

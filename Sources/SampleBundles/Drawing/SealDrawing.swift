@@ -13,7 +13,12 @@ struct SealDrawing {
         canvas.saved {
             cairo_translate(cr, seal.x, seal.y)
             cairo_rotate(cr, seal.angle * .pi / 180)
-            if seal.wear > 0 || canvas.isPicture {
+            if seal.slip > 0 {
+                var trace = seal.at(x: seal.slip * 72 / 25.4, y: seal.slip * 20 / 25.4)
+                (trace.slip, trace.angle, trace.opacity) = (0, 0, seal.opacity * 0.4)
+                draw(trace)
+            }
+            if seal.wear > 0 || seal.lost > 0 || canvas.isPicture {
                 drawWorn(seal)
             } else {
                 cairo_push_group(cr)
@@ -48,13 +53,14 @@ struct SealDrawing {
 
     /// Takes ink away: fine grain everywhere, coarse patches here and there, one side weaker than the other.
     private func wear(_ surface: OpaquePointer, side: Int, seal: Seal) {
-        guard seal.wear > 0, let bytes = cairo_image_surface_get_data(surface) else { return }
+        guard seal.wear > 0 || seal.lost > 0, let bytes = cairo_image_surface_get_data(surface) else { return }
         let dice = Dice(seed: seal.grain)
         let stride = Int(cairo_image_surface_get_stride(surface))
         let cells = 14
         let coarse = (0..<(cells + 2) * (cells + 2)).map { _ in dice.double(0...1) }
         let tiltX = dice.double(-0.6...0.6)
         let tiltY = dice.double(-0.6...0.6)
+        let tilt = seal.lost > 0 ? dice.double(0...6.28) : 0
         var noise = UInt32(truncatingIfNeeded: dice.next()) | 1
         for y in 0..<side {
             let fy = Double(y) / Double(side)
@@ -78,6 +84,9 @@ struct SealDrawing {
                 var keep = 1.0
                 if patch < weak { keep = max(0.12, patch / max(weak, 0.01) * 0.9) }
                 keep *= 1 - grain * grain * weak * 1.6
+                // The stamp stood askew: one side fades out within a tenth of it.
+                let across = (fx - 0.5) * cos(tilt) + (fy - 0.5) * sin(tilt) + 0.5
+                if seal.lost > 0 { keep *= max(0, min(1, (across - seal.lost) * 10 + 0.5)) }
                 let factor = UInt32(max(0, min(1, keep)) * 256)
                 for channel in 0..<4 { pixel[channel] = UInt8((UInt32(pixel[channel]) * factor) >> 8) }
             }
@@ -89,6 +98,7 @@ struct SealDrawing {
         canvas.set(seal.ink)
         switch seal.shape {
         case .square: square(seal)
+        case .rectangle: rectangle(seal)
         case .round, .oval: ring(seal)
         }
     }
@@ -183,6 +193,22 @@ struct SealDrawing {
                     cr, column == 0 ? side * 0.22 : -side * 0.22, (Double(index % rows) - Double(rows - 1) / 2) * pitch)
                 centred(String(character), y: 0, style)
             }
+        }
+    }
+
+    /// A frame with the name and, below it, what the seal is for.
+    private func rectangle(_ seal: Seal) {
+        let (width, height) = (seal.width, seal.height)
+        cairo_set_line_width(cr, height * 0.05)
+        cairo_rectangle(cr, -width * 0.485, -height * 0.475, width * 0.97, height * 0.95)
+        cairo_stroke(cr)
+        let lines = [seal.text, seal.innerText].compactMap { $0 }
+        let pitch = height * 0.84 / Double(max(2, lines.count))
+        for (index, line) in lines.enumerated() {
+            let size = min(pitch * 0.74, width * 0.9 / Double(max(1, line.count)))
+            centred(
+                line, y: (Double(index) - Double(lines.count - 1) / 2) * pitch,
+                TextStyle(family: seal.family, size: size, bold: true, ink: seal.ink))
         }
     }
 

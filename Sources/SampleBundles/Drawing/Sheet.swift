@@ -41,7 +41,7 @@ enum DrawnItem {
     case text(String, x: Double, y: Double, TextStyle)
     case line(x1: Double, y1: Double, x2: Double, y2: Double, width: Double, Ink)
     case rectangle(Box, width: Double, stroke: Ink?, fill: Ink?)
-    case qrCode(String, Box)
+    case qrCode(PrintedCode)
     case seal(Seal)
     case handwriting(Handwriting, Box)
     /// A red rubber stamp in a frame, or a blue one, with lines of text: no seal of anybody.
@@ -85,7 +85,7 @@ struct Sheet {
     }
 
     mutating func addQRCode(_ payload: String, in box: Box) {
-        items.append(.qrCode(payload, box))
+        items.append(.qrCode(PrintedCode(payload: payload, box: box)))
         marks.append(DrawnMark(type: "qr-code", box: box, payload: payload))
     }
 }

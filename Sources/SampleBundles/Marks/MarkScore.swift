@@ -1,9 +1,9 @@
 package import DocumentModel
 
 /// Counts what was found on pages of the marks benchmark against what is true of them.
-package struct MarkScore: Sendable {
+package struct MarkScore: Sendable, Encodable {
     /// What became of one kind of thing.
-    package struct Count: Sendable {
+    package struct Count: Sendable, Encodable {
         /// Things that are there.
         package var total = 0
         /// Found, decided or read rightly.
@@ -12,6 +12,30 @@ package struct MarkScore: Sendable {
         package var review = 0
         /// Decided wrongly.
         package var wrong = 0
+        /// Not found at all.
+        package var missed = 0
+    }
+
+    /// Places for signatures by what was decided.
+    package struct Decisions: Sendable, Encodable {
+        package var present = 0
+        package var review = 0
+        package var absent = 0
+        package var total: Int { present + review + absent }
+    }
+
+    /// Characters of seals' names, and how many of them were read otherwise.
+    package struct Characters: Sendable, Encodable {
+        package var total = 0
+        package var errors = 0
+    }
+
+    /// QR codes beside those of another decoder.
+    package struct Comparison: Sendable, Encodable {
+        /// Codes that the other decoder reads.
+        package var theirs = 0
+        /// Of these, those that are read here.
+        package var both = 0
     }
 
     /// A seal as it was read, with its owner.
@@ -35,12 +59,19 @@ package struct MarkScore: Sendable {
     package private(set) var seals = Count()
     package private(set) var falseSeals = 0
     package private(set) var sealTexts = Count()
-    package private(set) var sealCharacters = (errors: 0, total: 0)
+    package private(set) var sealCharacters = Characters()
     package private(set) var purposes = Count()
     package private(set) var owners = Count()
     package private(set) var signatures = Count()
-    /// Places that nobody signed and that were taken for signed.
-    package private(set) var wrongPresent = 0
+    /// What was decided of places that a hand signed.
+    package private(set) var signed = Decisions()
+    /// What was decided of places that nobody signed, name seals and printed names among them.
+    package private(set) var unsigned = Decisions()
+    package private(set) var codes = Count()
+    /// Codes found where none is: with a content, and only seen.
+    package private(set) var falseCodes = Count()
+    package private(set) var comparison: Comparison?
+    package private(set) var negatives = Count()
     /// By condition, for example `seal faint` or `place over-date`.
     package private(set) var conditions: [String: Count] = [:]
     /// One line for each thing that was decided wrongly or left to a person.
@@ -50,7 +81,11 @@ package struct MarkScore: Sendable {
     package init() {}
 
     /// Adds one page.
-    package mutating func add(_ truth: MarkTruth, seals read: [ReadSeal], signatures: [Signature]) {
+    ///
+    /// - Parameter others: what another decoder of QR codes read on the page; nil where none was asked.
+    package mutating func add(
+        _ truth: MarkTruth, seals read: [ReadSeal], signatures: [Signature], codes: [QRCode], others: [String]?
+    ) {
         pages += 1
         var free = read
         for seal in truth.seals {
@@ -59,15 +94,15 @@ package struct MarkScore: Sendable {
             }
             seals.total += 1
             guard let best, free[best].box.intersectionOverUnion(seal.box) >= 0.5 else {
-                seals.wrong += 1
-                slips.append("\(truth.file) seal \(seal.condition) \(seal.shape): not found")
-                if seal.shape != "square" { count(.wrong, "seal " + seal.condition) }
+                seals.missed += 1
+                slips.append("\(truth.file) seal \(seal.condition) \(seal.colour) \(seal.shape): not found")
+                count(.missed, of: seal)
                 continue
             }
             seals.right += 1
             let found = free.remove(at: best)
             // Name seals name a person; whose they are is not asked.
-            if seal.shape != "square" { add(seal, found, truth) }
+            if seal.shape == "square" { count(.right, of: seal) } else { add(seal, found, truth) }
         }
         falseSeals += free.count
         for seal in free {
@@ -75,6 +110,48 @@ package struct MarkScore: Sendable {
             slips.append("\(truth.file) false seal on \(on.isEmpty ? ["nothing"] : on)")
         }
         add(truth, signatures)
+        add(truth, codes, others: others)
+        for negative in truth.negatives {
+            let isTaken =
+                free.contains { $0.box.intersection(negative.box) != nil }
+                || signatures.contains {
+                    $0.state == .signed && negative.box.intersection($0.inkBox ?? $0.labelBox) != nil
+                }
+            negatives.add(isTaken ? .wrong : .right)
+            count(isTaken ? .wrong : .right, "neither: " + negative.condition)
+        }
+    }
+
+    private mutating func count(_ verdict: Verdict, of seal: MarkTruth.Seal) {
+        count(verdict, "seal " + seal.condition)
+        count(verdict, "seal, \(seal.colour) \(seal.shape)")
+    }
+
+    private mutating func add(_ truth: MarkTruth, _ read: [QRCode], others: [String]?) {
+        var free = read
+        for code in truth.codes {
+            let known = free.firstIndex {
+                let middle = Box(x: $0.box.midX, y: $0.box.midY, width: 0.1, height: 0.1)
+                return code.box.intersection(middle) != nil
+            }
+            let found = known.map { free.remove(at: $0) }
+            let verdict: Verdict =
+                found.map { $0.payload == nil ? .review : $0.payload == code.payload ? .right : .wrong } ?? .missed
+            codes.add(verdict)
+            count(verdict, "code " + code.condition)
+            if let others {
+                let isTheirs = others.contains(code.payload)
+                comparison = comparison ?? Comparison()
+                comparison?.theirs += isTheirs ? 1 : 0
+                comparison?.both += isTheirs && verdict == .right ? 1 : 0
+                if isTheirs, verdict != .right { slips.append("\(truth.file) code read by the other decoder only") }
+            }
+            if verdict != .right { slips.append("\(truth.file) code \(code.condition): \(verdict)") }
+        }
+        for code in free {
+            falseCodes.add(code.payload == nil ? .review : .wrong)
+            slips.append("\(truth.file) code where none is, \(code.payload == nil ? "seen" : "read")")
+        }
     }
 
     private mutating func add(_ seal: MarkTruth.Seal, _ found: ReadSeal, _ truth: MarkTruth) {
@@ -89,7 +166,7 @@ package struct MarkScore: Sendable {
         let verdict: Verdict =
             found.owner == nil ? (seal.owner == nil ? .right : .review) : found.owner == seal.owner ? .right : .wrong
         owners.add(verdict)
-        count(verdict, "seal " + seal.condition)
+        count(verdict, of: seal)
         if verdict != .right {
             slips.append(
                 "\(truth.file) owner \(verdict) \(seal.condition): \(seal.text) read \(found.text) as \(found.owner ?? "-")"
@@ -105,12 +182,14 @@ package struct MarkScore: Sendable {
             }
             let verdict: Verdict
             if answers.contains(where: { $0.state == .signed }) {
+                decide(place, \.present)
                 verdict = place.isSigned ? .right : .wrong
-                if !place.isSigned { wrongPresent += 1 }
             } else if answers.isEmpty || answers.contains(where: { $0.state == .unsure }) {
+                decide(place, \.review)
                 // A name seal is for a person: that is what is wanted of it.
                 verdict = place.condition == "name-seal" && !answers.isEmpty ? .right : .review
             } else {
+                decide(place, \.absent)
                 verdict = place.isSigned ? .wrong : .right
             }
             signatures.add(verdict)
@@ -124,7 +203,11 @@ package struct MarkScore: Sendable {
         }
     }
 
-    fileprivate enum Verdict { case right, review, wrong }
+    private mutating func decide(_ place: MarkTruth.Place, _ decision: WritableKeyPath<Decisions, Int>) {
+        if place.isSigned { signed[keyPath: decision] += 1 } else { unsigned[keyPath: decision] += 1 }
+    }
+
+    fileprivate enum Verdict { case right, review, wrong, missed }
 
     private mutating func count(_ verdict: Verdict, _ condition: String) {
         conditions[condition, default: Count()].add(verdict)
@@ -139,6 +222,7 @@ extension MarkScore.Count {
         case .right: right += 1
         case .review: review += 1
         case .wrong: wrong += 1
+        case .missed: missed += 1
         }
     }
 }

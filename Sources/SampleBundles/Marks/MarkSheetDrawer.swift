@@ -31,6 +31,9 @@ package struct MarkSheetDrawer: Sendable {
             for index in truth.places.indices {
                 truth.places[index].box = look.map(truth.places[index].box, on: page.sheet)
             }
+            for index in truth.codes.indices {
+                truth.codes[index].box = look.map(truth.codes[index].box, on: page.sheet)
+            }
             for index in truth.negatives.indices {
                 truth.negatives[index].box = look.map(truth.negatives[index].box, on: page.sheet)
             }
@@ -38,7 +41,9 @@ package struct MarkSheetDrawer: Sendable {
             output.add(page.sheet)
         }
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        try Data(output.finish()).write(to: directory.appendingPathComponent(name))
+        let finished = output.finish()
+        let pdf = PictureAnnotation.add(page.annotations, to: finished, pageHeight: page.sheet.height) ?? finished
+        try Data(pdf).write(to: directory.appendingPathComponent(name))
         return truth
     }
 

@@ -26,6 +26,15 @@ package struct MarkTruth: Sendable, Codable {
         package var condition: String
     }
 
+    /// A QR code on the page.
+    package struct Code: Sendable, Codable {
+        /// With its quiet zone.
+        package var box: Box
+        package var payload: String
+        /// Such as `plain`, `small`, `under-ring`.
+        package var condition: String
+    }
+
     /// Something that is neither seal nor signature.
     package struct Negative: Sendable, Codable {
         package var box: Box
@@ -43,5 +52,6 @@ package struct MarkTruth: Sendable, Codable {
     package var names: [String]
     package var seals: [Seal]
     package var places: [Place]
+    package var codes: [Code]
     package var negatives: [Negative]
 }
