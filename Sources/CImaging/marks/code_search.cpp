@@ -51,6 +51,20 @@ bool has_red(const cv::Mat &rgb) {
     return red * 10000 > total;
 }
 
+bool is_red(const cv::Mat &rgb, cv::Rect area) {
+    const cv::Mat part = rgb(area & cv::Rect(0, 0, rgb.cols, rgb.rows));
+    long red = 0, total = 0;
+    for (int y = 0; y < part.rows; ++y) {
+        const uint8_t *row = part.ptr(y);
+        for (int x = 0; x < part.cols; ++x) {
+            const uint8_t *p = row + 3 * x;
+            red += p[0] - std::max(p[1], p[2]) > 36;
+            total++;
+        }
+    }
+    return red * 5 > total;
+}
+
 bool is_coloured(const cv::Mat &rgb) {
     long coloured = 0, total = 0;
     for (int y = 0; y < rgb.rows; y += 2) {

@@ -31,6 +31,9 @@ cv::Matx33d mapping(int quiet, int side, const Quad &quad);
 /// Whether there is red ink, as of a seal, which is paper in the red channel.
 bool has_red(const cv::Mat &rgb);
 
+/// Whether the ink of an area is red.
+bool is_red(const cv::Mat &rgb, cv::Rect area);
+
 /// Whether more than specks and the edges of strokes is coloured.
 bool is_coloured(const cv::Mat &rgb);
 

@@ -214,7 +214,8 @@ int xlq_find_codes(XLQPicture picture, XLQCode *codes, int capacity) {
             Found result;
             if (insist(decoder, rgb, around(quad, 0.2), textured.is_code, result)) {
                 if (!is_known(result.corners)) found.push_back(result);
-            } else if (textured.is_code) {
+            } else if (textured.is_code && !is_red(rgb, textured.area)) {
+                // Red patchwork without the squares of a code is the seal of a person.
                 unread.push_back({quad, 0, 0});
             }
         }
