@@ -9,15 +9,33 @@ package final class ArchiveReader {
     private let archive: OpaquePointer
     // libarchive reads from the bytes of `data` until the archive is freed. NSData keeps them in one place.
     private let data: NSData
+    /// Whether entries can be found without unpacking those before them: a zip with its directory.
+    private let isIndexed: Bool
+    private let outputLimit: Int
+    private var output = 0
+    /// Whether there is something to pass over: to ask before the first entry breaks the archive.
+    private var isInEntry = false
+
+    /// Bytes that an archive may unpack to where the caller names no limit: 200 for each of its own, but 64 MiB to 2 GiB.
+    package static func usualOutput(of data: Data) -> Int {
+        min(max(64 << 20, data.count.multipliedReportingOverflow(by: 200).partialValue), 2 << 30)
+    }
 
     /// Opens an archive. Names without an encoding mark are taken for UTF-8 where all of them are, else for GB18030, in
     /// which Windows in Chinese writes them.
     ///
+    /// - Parameter outputLimit: bytes that may be unpacked altogether, those that are only passed over included; ``next()``
+    ///   throws beyond. Nil for ``usualOutput(of:)``.
     /// - Throws: ``ArchiveError`` where it is none.
-    package init(_ data: Data) throws(ArchiveError) {
+    package init(_ data: Data, outputLimit: Int? = nil) throws(ArchiveError) {
         let stored = data as NSData
+        let isIndexed = Self.isIndexed(stored)
+        let outputLimit = outputLimit ?? Self.usualOutput(of: data)
         self.data = stored
-        guard let archive = try Self.open(stored, isGBK: !Self.namesAreUTF8(stored)) else {
+        self.isIndexed = isIndexed
+        self.outputLimit = outputLimit
+        let isUTF8 = try Self.namesAreUTF8(stored, isIndexed: isIndexed, outputLimit: outputLimit)
+        guard let archive = try Self.open(stored, isIndexed: isIndexed, isGBK: !isUTF8) else {
             throw ArchiveError.damaged
         }
         self.archive = archive
@@ -27,14 +45,18 @@ package final class ArchiveReader {
 
     /// The next entry; nil at the end. What was not read of the one before is skipped.
     ///
-    /// - Throws: ``ArchiveError`` where the archive is broken from here on.
+    /// - Throws: ``ArchiveError`` where the archive is broken from here on, ``ArchiveError/tooLarge(limit:)`` where it
+    ///   unpacks to more than is allowed.
     package func next() throws(ArchiveError) -> ArchiveEntry? {
+        if !isIndexed, isInEntry { Self.passOver(archive, output: &output, limit: outputLimit) }
+        guard output <= outputLimit else { throw .tooLarge(limit: outputLimit) }
         var entry: OpaquePointer?
         let status = ThreadLocale.withUTF8 { archive_read_next_header(archive, &entry) }
         if status == ARCHIVE_EOF { return nil }
         guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let entry else {
             throw archive_read_has_encrypted_entries(archive) > 0 ? .encrypted : .damaged
         }
+        isInEntry = true
         return ThreadLocale.withUTF8 {
             ArchiveEntry(
                 name: Self.name(of: entry), kind: Self.kind(of: entry),
@@ -58,21 +80,46 @@ package final class ArchiveReader {
                 if words.contains("passphrase") || words.contains("encrypt") { throw .encrypted }
                 throw words.contains("unsupported") ? .unsupported : .damaged
             }
+            output += count
             guard content.count + count <= limit else { throw .tooLarge(limit: limit) }
             content.append(contentsOf: buffer[0..<count])
         }
     }
 
-    private static func open(_ data: NSData, isGBK: Bool) throws(ArchiveError) -> OpaquePointer? {
+    /// Unpacks what is left of an entry, to get to the next. libarchive would do the same by itself, but without an end: some
+    /// kilobytes of bzip2 unpack to terabytes.
+    private static func passOver(_ archive: OpaquePointer, output: inout Int, limit: Int) {
+        var block: UnsafeRawPointer?
+        var size = 0
+        var offset: la_int64_t = 0
+        while output <= limit, archive_read_data_block(archive, &block, &size, &offset) == ARCHIVE_OK { output += size }
+    }
+
+    /// Whether it is a zip whose directory can be read.
+    private static func isIndexed(_ data: NSData) -> Bool {
+        guard let archive = try? open(data, isIndexed: true, isGBK: false) else { return false }
+        defer { archive_read_free(archive) }
+        var entry: OpaquePointer?
+        let status = ThreadLocale.withUTF8 { archive_read_next_header(archive, &entry) }
+        return status == ARCHIVE_OK || status == ARCHIVE_WARN || status == ARCHIVE_EOF
+    }
+
+    private static func open(
+        _ data: NSData, isIndexed: Bool, isGBK: Bool
+    ) throws(ArchiveError) -> OpaquePointer? {
         guard let archive = archive_read_new() else { return nil }
-        archive_read_support_format_zip(archive)
-        archive_read_support_format_tar(archive)
-        archive_read_support_format_7zip(archive)
-        archive_read_support_format_rar(archive)
-        archive_read_support_format_rar5(archive)
-        archive_read_support_filter_gzip(archive)
-        archive_read_support_filter_bzip2(archive)
-        archive_read_support_filter_xz(archive)
+        if isIndexed {
+            archive_read_support_format_zip_seekable(archive)
+        } else {
+            archive_read_support_format_zip_streamable(archive)
+            archive_read_support_format_tar(archive)
+            archive_read_support_format_7zip(archive)
+            archive_read_support_format_rar(archive)
+            archive_read_support_format_rar5(archive)
+            archive_read_support_filter_gzip(archive)
+            archive_read_support_filter_bzip2(archive)
+            archive_read_support_filter_xz(archive)
+        }
         // Entries that are marked as UTF-8 stay so with this option.
         if isGBK { _ = ThreadLocale.withUTF8 { archive_read_set_options(archive, "hdrcharset=GB18030") } }
         guard archive_read_open_memory(archive, data.bytes, data.length) == ARCHIVE_OK else {
@@ -83,16 +130,21 @@ package final class ArchiveReader {
     }
 
     /// Looks at all names as they stand. Where one is no UTF-8, those that happen to be valid are GBK too (联通).
-    private static func namesAreUTF8(_ data: NSData) throws(ArchiveError) -> Bool {
-        guard let archive = try open(data, isGBK: false) else { return true }
+    private static func namesAreUTF8(
+        _ data: NSData, isIndexed: Bool, outputLimit: Int
+    ) throws(ArchiveError) -> Bool {
+        guard let archive = try open(data, isIndexed: isIndexed, isGBK: false) else { return true }
         defer { archive_read_free(archive) }
         return ThreadLocale.withUTF8 {
             var entry: OpaquePointer?
+            var output = 0
             // Only headers are read here; a bound keeps an endless row of empty entries from costing much twice.
             for _ in 0..<100_000 {
                 let status = archive_read_next_header(archive, &entry)
                 guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let entry else { return true }
                 if let name = archive_entry_pathname(entry), String(validatingCString: name) == nil { return false }
+                if !isIndexed { passOver(archive, output: &output, limit: outputLimit) }
+                if output > outputLimit { return true }
             }
             return true
         }

@@ -35,7 +35,20 @@ public struct Ingestor: Sendable {
             name: name, files: files, application: form, applicationFaults: [], hasApplicationFile: false,
             ignored: intake.ignored.sorted())
         readForm(of: &bundle, isGiven: form != nil, edition: edition)
+        Self.refuseCaseCollisions(in: &bundle.files)
         return bundle
+    }
+
+    /// On Windows and macOS two files whose paths differ in case alone are one: a clerk would see either. Whatever the
+    /// order in which they came, the first by its bytes is kept.
+    private static func refuseCaseCollisions(in files: inout [IngestedFile]) {
+        var seen: Set<String> = []
+        for index in files.indices where !seen.insert(files[index].record.path.lowercased()).inserted {
+            files[index].record.status = .refused
+            files[index].record.problem = "its path differs from another's in upper and lower case alone"
+            files[index].record.sha256 = ""
+            files[index].content = Data()
+        }
     }
 
     // MARK: Sources

@@ -152,7 +152,10 @@ final class Intake {
         var count = 0
         var produced = 0
         do {
-            let reader = try ArchiveReader(archive)
+            // What is passed over takes time, too.
+            let outputLimit = min(
+                max(64 << 20, Self.product(archive.count, limits.expansionRatio)), Self.product(limits.totalBytes, 2))
+            let reader = try ArchiveReader(archive, outputLimit: outputLimit)
             while let entry = try reader.next() {
                 count += 1
                 if isFull { return nil }
@@ -206,6 +209,12 @@ final class Intake {
             return nil
         } catch .encrypted {
             return (.encrypted, "the archive needs a password", count)
+        } catch .tooLarge(let limit) {
+            return (
+                .tooLarge,
+                "the archive unpacks to more than \(limit) bytes, which is the limit; after \(count) entries nothing was read",
+                count
+            )
         } catch {
             return (.damaged, "the archive is damaged after \(count) entries", count)
         }

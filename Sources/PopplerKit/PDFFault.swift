@@ -7,4 +7,6 @@ public enum PDFFault: Error, Equatable, Sendable {
     case noSuchPage(Int)
     /// There is not enough memory for a picture of the page.
     case cannotRender
+    /// A page has more characters than are wanted.
+    case tooManyCharacters(Int)
 }

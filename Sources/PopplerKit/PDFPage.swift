@@ -23,19 +23,22 @@ public final class PDFPage {
 
     deinit { g_object_unref(UnsafeMutableRawPointer(page)) }
 
-    /// The characters of the text layer in the order in which the document's text reads, at most `limit` of them.
-    public func glyphs(limit: Int) -> [PDFGlyph] {
+    /// The characters of the text layer in the order in which the document's text reads.
+    ///
+    /// - Throws: ``PDFFault/tooManyCharacters(_:)`` where there are more than `limit`, white space included.
+    public func glyphs(limit: Int) throws(PDFFault) -> [PDFGlyph] {
         guard let pointer = poppler_page_get_text(page) else { return [] }
         defer { g_free(pointer) }
         var rectangles: UnsafeMutablePointer<PopplerRectangle>?
         var count: guint = 0
         guard poppler_page_get_text_layout(page, &rectangles, &count) != 0, let rectangles else { return [] }
         defer { g_free(rectangles) }
+        guard Int(count) <= limit else { throw .tooManyCharacters(Int(count)) }
         let attributes = Attributes(of: page)
         var glyphs: [PDFGlyph] = []
         var word = 0
         // One rectangle for each character, line breaks included.
-        for (index, character) in String(cString: pointer).unicodeScalars.prefix(min(limit, Int(count))).enumerated() {
+        for (index, character) in String(cString: pointer).unicodeScalars.prefix(Int(count)).enumerated() {
             if character.properties.isWhitespace {
                 word += 1
                 continue

@@ -7,16 +7,16 @@ public struct PDFActiveContent: Sendable, Hashable {
 }
 
 extension PDFObjects {
-    /// Objects that are looked at: a paper has some thousands, a hostile file as many as it likes.
-    private static let objectLimit = 300_000
-
     /// Everything in the document that would act, run or carry something when it is opened or clicked: one entry for
     /// each kind and place.
     ///
-    /// - Parameter pages: pages that are named as places; what hangs on later ones is listed under `catalog`.
-    public func activeContent(pages pageLimit: Int) -> [PDFActiveContent] {
+    /// - Parameters:
+    ///   - pages: pages that are named as places; what hangs on later ones is listed under `catalog`.
+    ///   - objects: objects that are looked at: a paper has some thousands, a hostile file as many as it likes. Where there
+    ///     are more, an entry of kind `not-searched` says that something may hide among the rest.
+    public func activeContent(pages pageLimit: Int, objects objectLimit: Int = 300_000) -> [PDFActiveContent] {
         let pages = pages(limit: pageLimit)
-        var walk = Walk(budget: Self.objectLimit)
+        var walk = Walk(budget: objectLimit)
         // Pages refer to each other; each is entered by its own number only.
         for page in pages { if let identity = page.identity { walk.seen.insert(identity) } }
         for (index, page) in pages.enumerated() {
@@ -24,6 +24,7 @@ extension PDFObjects {
         }
         walk.follow(catalog, place: "catalog")
         walk.follow(trailer, place: "trailer")
+        if walk.isCutShort { walk.found.append(PDFActiveContent(kind: "not-searched", place: "document")) }
         return walk.found
     }
 
@@ -31,6 +32,7 @@ extension PDFObjects {
         var budget: Int
         var seen = Set<Int>()
         var found: [PDFActiveContent] = []
+        var isCutShort = false
         private var known = Set<PDFActiveContent>()
 
         init(budget: Int) { self.budget = budget }
@@ -42,6 +44,7 @@ extension PDFObjects {
                 if let identity = object.identity, !seen.insert(identity).inserted { continue }
                 stack += enter(object, place: place)
             }
+            if !stack.isEmpty { isCutShort = true }
         }
 
         /// Notes what the object is and returns its parts.

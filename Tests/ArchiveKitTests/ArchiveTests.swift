@@ -51,6 +51,23 @@ struct ArchiveTests {
         #expect(throws: ArchiveError.tooLarge(limit: 1_000_000)) { try reader.content(limit: 1_000_000) }
     }
 
+    @Test("counts what is passed over against the limit of output, in archives that must be unpacked for it")
+    func outputLimit() throws {
+        for (format, isStopped) in [(ArchiveWriter.Format.tar, true), (.sevenZip, true), (.zip, false)] {
+            let writer = try ArchiveWriter(format: format)
+            for index in 0..<4 { try writer.add("\(index)", Data(count: 1_000_000)) }
+            let reader = try ArchiveReader(try writer.finish(), outputLimit: 1_500_000)
+            var count = 0
+            var error: ArchiveError?
+            do throws(ArchiveError) {
+                while try reader.next() != nil { count += 1 }
+            } catch let fault { error = fault }
+            // A zip's directory leads past what is not wanted.
+            #expect(error == (isStopped ? .tooLarge(limit: 1_500_000) : nil))
+            #expect(count == (isStopped ? 2 : 4))
+        }
+    }
+
     @Test("says what needs a password")
     func encrypted() throws {
         let writer = try ArchiveWriter(password: "secret")

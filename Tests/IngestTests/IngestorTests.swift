@@ -155,8 +155,18 @@ struct IngestorTests {
     func duplicates() throws {
         let bundle = try ingest(
             archive: try archive([("a.pdf", Content.pdf), ("a.pdf", Content.png), ("A.pdf", Content.pdf)]))
-        #expect(summary(bundle) == ["A.pdf read", "a.pdf read", "a.pdf (2) refused"])
-        #expect(bundle.files[1].content == Content.pdf)
+        #expect(summary(bundle) == ["A.pdf read", "a.pdf refused", "a.pdf (2) refused"])
+        #expect(bundle.files[0].content == Content.pdf)
+    }
+
+    @Test("keeps the same one of two paths that differ in case alone, whatever their order")
+    func caseCollisions() throws {
+        let files = [("合同/A.pdf", Content.pdf), ("合同/a.PDF", Content.png), ("合同/b.pdf", Content.pdf)]
+        for files in [files, files.reversed()] {
+            let bundle = try ingest(archive: try archive(files))
+            #expect(summary(bundle) == ["A.pdf read", "a.PDF refused", "b.pdf read"])
+            #expect(bundle.files[1].record.problem?.contains("upper and lower case") == true)
+        }
     }
 
     @Test("names limit and value where one is hit")
@@ -190,6 +200,23 @@ struct IngestorTests {
         let bundle = try ingest(archive: data, limits: IngestLimits(expansionRatio: 100))
         #expect(bundle.files.map(\.record.status) == [.read, .tooLarge, .tooLarge])
         #expect(bundle.files[1].record.problem?.contains("100 times") == true)
+    }
+
+    @Test(
+        "stops an archive that unpacks without end where it is only passed over", .timeLimit(.minutes(1)),
+        arguments: [0, 1])
+    func passedOver(_ place: Int) throws {
+        // Names that are refused, and macOS's clutter, are passed over without being read.
+        let names = ["../evil.pdf", "__MACOSX/x"]
+        let writer = try ArchiveWriter(format: .sevenZip)
+        try writer.add("first.pdf", Content.pdf)
+        for _ in 0..<3 { try writer.add(names[place], Data(count: 30 << 20)) }
+        try writer.add("last.pdf", Content.pdf)
+        let bundle = try ingest(archive: try writer.finish())
+        #expect(bundle.files.contains { $0.record.path == "first.pdf" && $0.record.status == .read })
+        #expect(!bundle.files.contains { $0.record.path == "last.pdf" })
+        let rest = try #require(bundle.files.first { $0.record.status == .tooLarge })
+        #expect(rest.record.problem?.contains("unpacks to more than \(64 << 20) bytes") == true)
     }
 
     @Test("records what is encrypted or damaged and goes on")

@@ -14,6 +14,8 @@ package final class PDFSource: DocumentSource {
     private let objects: PDFObjects?
     package let digitalSignatures: [PlacedSignature]
     private let limits: ReadLimits
+    /// In points, 350 metres: far beyond the largest page that a PDF may have, and what the library still believes.
+    private static let longestSide = 1_000_000.0
     private var current: (number: Int, page: PDFPage, lines: LineBuilder?)?
 
     /// Opens a document.
@@ -96,22 +98,35 @@ package final class PDFSource: DocumentSource {
     private func page(_ number: Int) throws -> PDFPage {
         if let current, current.number == number { return current.page }
         try requirePage(number)
-        do {
-            let page = try document.page(number)
-            guard page.width > 0, page.height > 0 else { throw PDFFault.noSuchPage(number) }
-            current = (number, page, nil)
-            return page
-        } catch {
+        guard let page = try? document.page(number), page.width > 0, page.height > 0 else {
             throw ReaderFailure(reason: .damaged, message: "page \(number) cannot be read")
         }
+        guard max(page.width, page.height) <= Self.longestSide else {
+            throw ReaderFailure(
+                reason: .tooLarge,
+                message: "page \(number) is longer than the limit of \(Int(Self.longestSide)) points")
+        }
+        current = (number, page, nil)
+        return page
     }
 
     private func textLines(_ number: Int) throws -> (lines: [TextLine], arcs: [ArcText]) {
         let page = try page(number)
         if let known = current?.lines { return (known.lines, known.arcs) }
-        let built = LineBuilder(glyphs: page.glyphs(limit: limits.characters), fields: page.fieldTexts)
+        let built = LineBuilder(glyphs: try glyphs(of: page, number), fields: page.fieldTexts)
         current?.lines = built
         return (built.lines, built.arcs)
+    }
+
+    /// All characters or none: who hides a fact behind a million of them shall not have it counted as absent.
+    private func glyphs(of page: PDFPage, _ number: Int) throws -> [PDFGlyph] {
+        do {
+            return try page.glyphs(limit: limits.characters)
+        } catch PDFFault.tooManyCharacters(let count) {
+            throw ReaderFailure(
+                reason: .tooLarge,
+                message: "page \(number) has \(count) characters; the limit is \(limits.characters)")
+        }
     }
 
     /// Share of the page under pictures, counted on a grid, so that overlapping strips count once.

@@ -2,6 +2,7 @@ import DocumentModel
 import DocumentReading
 import Foundation
 import ImagingKit
+import QPDFKit
 import ReaderProtocol
 import Testing
 
@@ -96,6 +97,21 @@ struct PDFSourceTests {
     @Test func findsNoActiveContentInAPlainPaper() throws {
         let data = PageDrawing.pdf { $0.text("合同", x: 60, y: 100) }
         #expect(try PDFSource(data: data, limits: ReadLimits()).activeContent.isEmpty)
+    }
+
+    @Test func saysThatItDidNotSearchAllObjects() throws {
+        let data = HandmadePDF.page("", catalog: "/A [" + String(repeating: "<< /B << >> >> ", count: 50) + "]")
+        let objects = try PDFObjects(data: data)
+        #expect(objects.activeContent(pages: 1).isEmpty)
+        #expect(objects.activeContent(pages: 1, objects: 20).map(\.kind) == ["not-searched"])
+    }
+
+    @Test func readsNoneOfTheTextOfAPageThatHasTooMuch() throws {
+        let data = HandmadePDF.page("BT /F1 12 Tf 10 200 Td (twelve chars) Tj ET")
+        #expect(try PDFSource(data: data, limits: ReadLimits(characters: 20)).textLayer(page: 1).lines.count == 1)
+        let source = try PDFSource(data: data, limits: ReadLimits(characters: 11))
+        let failure = #expect(throws: ReaderFailure.self) { try source.textLayer(page: 1) }
+        #expect(failure?.reason == .tooLarge && failure?.message.contains("limit is 11") == true)
     }
 
     @Test func refusesASignatureThatCoversPartOfTheFile() throws {
