@@ -1,176 +1,17 @@
 #include "picture.hpp"
+#include "rings.hpp"
 #include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 #include <vector>
+
+using namespace xlq;
 
 namespace {
 
 /// Seals are looked for at this resolution: rings are two to four pixels wide, and a page takes some 30 ms.
 constexpr double working_dpi = 100;
 constexpr double mm = working_dpi / 25.4;
-
-struct Outline {
-    cv::Point2d centre;
-    double rx, ry, angle;
-};
-
-struct Ring {
-    Outline outline;
-    double completeness;
-    /// Coverage of the line itself over that just inside and outside of it: a ring is a line, not an area.
-    double contrast;
-};
-
-cv::Point2d on_outline(const Outline &o, double theta, double radius) {
-    const double x = o.rx * radius * std::cos(theta), y = o.ry * radius * std::sin(theta);
-    return {o.centre.x + x * std::cos(o.angle) - y * std::sin(o.angle),
-            o.centre.y + x * std::sin(o.angle) + y * std::cos(o.angle)};
-}
-
-bool has_ink(const cv::Mat1b &mask, cv::Point2d p) {
-    const int x = int(std::lround(p.x)), y = int(std::lround(p.y));
-    return x >= 0 && y >= 0 && x < mask.cols && y < mask.rows && mask(y, x);
-}
-
-/// Share of directions in which there is ink within `slack` pixels of the outline scaled by `radius`.
-double coverage(const cv::Mat1b &mask, const Outline &o, double radius, double slack) {
-    const int steps = 240;
-    const double unit = 1.0 / std::max(o.rx, o.ry);
-    int hit = 0;
-    for (int i = 0; i < steps; ++i) {
-        const double theta = i * 2 * CV_PI / steps;
-        bool found = false;
-        for (double d = -slack; d <= slack && !found; d += 0.7)
-            found = has_ink(mask, on_outline(o, theta, radius + d * unit));
-        hit += found;
-    }
-    return double(hit) / steps;
-}
-
-Ring measure(const cv::Mat1b &mask, const Outline &o) {
-    const double r = (o.rx + o.ry) / 2;
-    const double away = std::max(3.5, 0.09 * r) / r;
-    Ring ring{o, coverage(mask, o, 1, 1.5), 0};
-    const double outside = coverage(mask, o, 1 + away, 1.0), inside = coverage(mask, o, 1 - away, 1.0);
-    ring.contrast = coverage(mask, o, 1, 1.0) - (outside + inside) / 2;
-    // Outside of a seal there is paper; what surrounds a spot on a photo is the photo.
-    ring.contrast = std::min(ring.contrast, coverage(mask, o, 1, 1.0) - outside);
-    return ring;
-}
-
-/// Share of the area between outline and centre that is ink: a seal is mostly paper, a printed emblem is not.
-double density(const cv::Mat1b &mask, const Outline &o) {
-    int hit = 0, all = 0;
-    for (double radius = 0.5; radius <= 0.92; radius += 0.03)
-        for (int i = 0; i < 180; ++i, ++all) hit += has_ink(mask, on_outline(o, i * CV_PI / 90, radius));
-    return double(hit) / all;
-}
-
-/// Fits the outline to the ink nearest to it, in a few rounds.
-bool refine(const cv::Mat1b &mask, Outline &o, double reach) {
-    for (int round = 0; round < 3; ++round) {
-        std::vector<cv::Point2f> points;
-        const double unit = 1.0 / std::max(o.rx, o.ry);
-        for (int i = 0; i < 360; ++i) {
-            const double theta = i * CV_PI / 180;
-            // From the outside: the first ink is the outer edge of the ring.
-            for (double d = reach; d >= -reach; d -= 0.5) {
-                const cv::Point2d p = on_outline(o, theta, 1 + d * unit);
-                if (!has_ink(mask, p)) continue;
-                points.emplace_back(float(p.x), float(p.y));
-                break;
-            }
-        }
-        if (points.size() < 120) return false;
-        // Outliers are the ends of characters and other marks that touch the ring.
-        const cv::RotatedRect box = cv::fitEllipseDirect(points);
-        if (!(box.size.width > 10) || !(box.size.height > 10)) return false;
-        Outline next{box.center, box.size.width / 2, box.size.height / 2, box.angle * CV_PI / 180};
-        if (cv::norm(next.centre - o.centre) > reach + 2 || next.rx > 1.35 * std::max(o.rx, o.ry)) return false;
-        o = next;
-        reach = std::max(2.0, reach * 0.55);
-    }
-    return true;
-}
-
-/// Round rings: edges vote for the centres of the circles that they may belong to.
-std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &mask, double smallest, double largest,
-                        double least_complete, double least_contrast) {
-    cv::Mat1f smooth, dx, dy;
-    cv::Mat blurred;
-    cv::GaussianBlur(strength, blurred, cv::Size(3, 3), 0);
-    blurred.convertTo(smooth, CV_32F);
-    cv::Sobel(smooth, dx, CV_32F, 1, 0, 3);
-    cv::Sobel(smooth, dy, CV_32F, 0, 1, 3);
-    cv::Mat1b near;
-    cv::dilate(mask, near, cv::Mat());
-    // Half the resolution is enough for the votes.
-    cv::Mat1f votes = cv::Mat1f::zeros(mask.rows / 2 + 1, mask.cols / 2 + 1);
-    for (int y = 1; y < mask.rows - 1; ++y) {
-        for (int x = 1; x < mask.cols - 1; ++x) {
-            if (!near(y, x)) continue;
-            const float gx = dx(y, x), gy = dy(y, x);
-            const float g = std::sqrt(gx * gx + gy * gy);
-            if (g < 40) continue;
-            // Strength grows from the paper into the ring, that is towards the centre.
-            for (double r = smallest; r <= largest; r += 1) {
-                const int vx = int((x + gx / g * r) / 2), vy = int((y + gy / g * r) / 2);
-                if (vx < 0 || vy < 0 || vx >= votes.cols || vy >= votes.rows) break;
-                votes(vy, vx) += float(1 / r);
-            }
-        }
-    }
-    cv::GaussianBlur(votes, votes, cv::Size(), 1.2);
-    cv::Mat1f peaks;
-    cv::dilate(votes, peaks, cv::getStructuringElement(cv::MORPH_ELLIPSE, cv::Size(7, 7)));
-    std::vector<std::pair<float, cv::Point>> candidates;
-    for (int y = 0; y < votes.rows; ++y)
-        for (int x = 0; x < votes.cols; ++x)
-            if (votes(y, x) >= peaks(y, x) && votes(y, x) > 0.25f) candidates.push_back({votes(y, x), {x, y}});
-    std::sort(candidates.begin(), candidates.end(),
-              [](const auto &a, const auto &b) { return a.first > b.first; });
-    if (candidates.size() > 60) candidates.resize(60);
-    std::vector<Ring> found;
-    for (const auto &candidate : candidates) {
-        const cv::Point2d centre(candidate.second.x * 2 + 1, candidate.second.y * 2 + 1);
-        Ring best{{centre, 0, 0, 0}, 0, -1};
-        double best_score = -1;
-        for (double r = smallest; r <= largest; r += 1) {
-            const Outline circle{centre, r, r, 0};
-            const double line = coverage(mask, circle, 1, 1.5);
-            if (line < 0.4) continue;
-            const Ring ring = measure(mask, circle);
-            // Of two rings round one centre the outer one is the outline.
-            const double score = ring.completeness + ring.contrast + 0.3 * r / largest;
-            if (score > best_score) best_score = score, best = ring;
-        }
-        if (best_score < 0) continue;
-        Outline refined = best.outline;
-        if (refine(mask, refined, std::max(3.0, 0.08 * best.outline.rx))) {
-            const Ring ring = measure(mask, refined);
-            if (ring.completeness + ring.contrast >= best.completeness + best.contrast - 0.1) best = ring;
-        }
-        if (best.completeness >= least_complete && best.contrast >= least_contrast &&
-            density(mask, best.outline) < 0.62)
-            found.push_back(best);
-    }
-    std::sort(found.begin(), found.end(), [](const Ring &a, const Ring &b) {
-        return a.completeness + a.contrast + 0.004 * a.outline.rx > b.completeness + b.contrast + 0.004 * b.outline.rx;
-    });
-    std::vector<Ring> kept;
-    for (Ring &ring : found) {
-        bool is_new = true;
-        for (const Ring &other : kept) {
-            const double distance = cv::norm(ring.outline.centre - other.outline.centre);
-            const double reach = std::max(ring.outline.rx, other.outline.rx);
-            // Inside a seal lie its star and its inner ring.
-            if (distance < 0.35 * reach || distance + ring.outline.rx < 1.1 * other.outline.rx) is_new = false;
-        }
-        if (is_new) kept.push_back(ring);
-    }
-    return kept;
-}
 
 /// Share of the four sides of a frame that have ink.
 double frame(const cv::Mat1b &mask, const cv::RotatedRect &box, double inset, double slack) {
@@ -294,6 +135,23 @@ void shapes(const cv::Mat1b &mask, int colour, Wanted wanted, std::vector<XLQSea
     }
 }
 
+/// Without what is smaller than the part of a seal's outline that two lines of print leave whole: print itself.
+cv::Mat1b without_print(const cv::Mat1b &mask) {
+    cv::Mat1i labels;
+    cv::Mat stats;
+    cv::Mat1d centres;
+    const int count = cv::connectedComponentsWithStats(mask, labels, stats, centres, 8);
+    std::vector<uint8_t> keep(size_t(count), 0);
+    for (int i = 1; i < count; ++i) {
+        const int width = stats.at<int>(i, cv::CC_STAT_WIDTH), height = stats.at<int>(i, cv::CC_STAT_HEIGHT);
+        keep[size_t(i)] = std::max(width, height) > 5 * mm && std::min(width, height) < 80 * mm ? 255 : 0;
+    }
+    cv::Mat1b result(mask.size());
+    for (int y = 0; y < mask.rows; ++y)
+        for (int x = 0; x < mask.cols; ++x) result(y, x) = keep[size_t(labels(y, x))];
+    return result;
+}
+
 void find(const cv::Mat &rgb, int colour, std::vector<XLQSeal> &seals) {
     const cv::Mat1b strength = xlq::ink(rgb, colour);
     const double threshold = colour == XLQ_DARK ? 56 : colour == XLQ_BLUE ? 34 : 24;
@@ -306,14 +164,13 @@ void find(const cv::Mat &rgb, int colour, std::vector<XLQSeal> &seals) {
                                           float(o.angle * 180 / CV_PI)), cv::Scalar(0), cv::FILLED);
     };
     // A circle that touches an oval in many places would be taken for a ring.
-    std::vector<XLQSeal> ovals;
-    shapes(mask, colour, Wanted::ovals, ovals);
-    for (const XLQSeal &seal : ovals) {
+    std::vector<XLQSeal> whole;
+    shapes(mask, colour, Wanted::ovals, whole);
+    for (const XLQSeal &seal : whole) {
         seals.push_back(seal);
         erase({{seal.cx, seal.cy}, seal.rx, seal.ry, seal.angle});
     }
-    const auto found = rings(strength, mask, 8 * mm, 31 * mm, is_dark ? 0.72 : 0.5, is_dark ? 0.45 : 0.28);
-    for (const Ring &ring : found) {
+    auto add = [&](const Ring &ring) {
         Outline o = ring.outline;
         XLQSeal seal{};
         seal.colour = colour;
@@ -328,7 +185,12 @@ void find(const cv::Mat &rgb, int colour, std::vector<XLQSeal> &seals) {
         seal.confidence = std::min(0.99, 0.3 + 0.45 * ring.completeness + 0.4 * ring.contrast);
         seals.push_back(seal);
         erase(o);
-    }
+    };
+    const double complete = is_dark ? 0.72 : 0.5, contrast = is_dark ? 0.45 : 0.28;
+    for (const Ring &ring : rings(strength, mask, {8 * mm, 31 * mm, complete, contrast, 60})) add(ring);
+    const cv::Mat1b left = is_dark ? without_print(mask) : mask;
+    if (cv::countNonZero(left) > 150)
+        for (const Ring &ring : ovals(strength, left, {17 * mm, 31 * mm, 0.72, 0.45, 6})) add(ring);
     shapes(mask, colour, is_dark ? Wanted::squares : Wanted::all, seals);
 }
 

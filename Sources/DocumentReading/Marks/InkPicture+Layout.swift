@@ -38,6 +38,15 @@ extension InkPicture {
         return bands
     }
 
+    /// Whether a band of rows holds three or more pieces of ink side by side over a third of the width, as a line of
+    /// characters does and the points of a star do not.
+    func mayBeText(in rows: Range<Int>) -> Bool {
+        let isInk = columnInk(within: rows).map { $0 > 0.06 }
+        guard let first = isInk.firstIndex(of: true), let last = isInk.lastIndex(of: true) else { return false }
+        let pieces = isInk.indices.count { isInk[$0] && ($0 == 0 || !isInk[$0 - 1]) }
+        return pieces >= 3 && last - first > width / 3
+    }
+
     /// The column, or row, with the least ink between two limits.
     func quietest(from: Int, to: Int, ofColumns: Bool, within: Range<Int>? = nil) -> Int {
         let ink = ofColumns ? columnInk(within: within ?? 0..<height) : rowInk(within: within)
@@ -87,5 +96,28 @@ extension InkPicture {
             }
         }
         return right - left > 4 && bottom - top > 4 ? (left..<right, top..<bottom) : nil
+    }
+}
+
+extension SealOutline {
+    /// Whether an angular seal has a line on each of its four sides: no QR code has, as two of its sides hold no more
+    /// than one corner mark and single modules.
+    func isFramed(in picture: Raster) -> Bool {
+        let side = 200
+        guard let view = picture.level(self, turn: 0, x: -1.08...1.08, y: -1.08...1.08, width: side, height: side)
+        else { return false }
+        // Beyond the corners the line does not reach.
+        let along = 20..<180
+        func share(_ place: (Int) -> Int) -> Double {
+            Double(along.count { view.values[place($0)] < 140 }) / Double(along.count)
+        }
+        let depths = 0..<30
+        let sides = [
+            depths.map { depth in share { depth * side + $0 } },
+            depths.map { depth in share { (side - 1 - depth) * side + $0 } },
+            depths.map { depth in share { $0 * side + depth } },
+            depths.map { depth in share { $0 * side + side - 1 - depth } },
+        ]
+        return sides.allSatisfy { ($0.max() ?? 0) > 0.8 }
     }
 }

@@ -24,7 +24,7 @@ struct SealFinder {
         if isGrey { outlines += searched.seals(dark: true) }
         return try outlines.compactMap { outline in
             let box = Self.box(of: outline, scale: scale)
-            guard !codes.contains(where: { Self.isCode($0, outline.shape, box) }) else { return nil }
+            guard !codes.contains(where: { Self.isCode($0, outline, box, in: picture) }) else { return nil }
             let reading = try read(outline, page: page, box: box, picture: picture, scale: scale)
             let longest = 2 * max(outline.radiusX, outline.radiusY) * scale / 72 * 25.4
             return Seal(
@@ -37,10 +37,13 @@ struct SealFinder {
 
     /// Whether what looks like a seal is a QR code. A code that lies under a seal is smaller than the seal, and what was
     /// not decoded may be anything: only a frame of its size is taken for it.
-    private static func isCode(_ code: QRCode, _ shape: SealOutline.Shape, _ box: Box) -> Bool {
+    private static func isCode(_ code: QRCode, _ outline: SealOutline, _ box: Box, in picture: Raster) -> Bool {
         let shared = code.box.intersection(box)?.area ?? 0
         guard shared > 0.5 * box.area else { return false }
-        return code.payload != nil || ([.square, .rectangle].contains(shape) && shared > 0.5 * code.box.area)
+        if code.payload != nil { return true }
+        // The characters of a name seal may look like the corners of a code, but a code has no frame.
+        return [.square, .rectangle].contains(outline.shape) && shared > 0.5 * code.box.area
+            && !outline.isFramed(in: picture)
     }
 
     private func read(

@@ -76,11 +76,15 @@ struct SealReader {
         // Upright is where the arc is open at the bottom; a code round the bottom may hide that, then as it lies.
         let bottom = profile?.gaps.first.map { $0.end - $0.width / 2 } ?? .pi / 2
         var best: Candidate?
-        for offset in [0.0, 0.09, -0.09] {
+        var nearest: SealPurpose?
+        var sawCharacters = false
+        for offset in [0.0, 0.09, -0.09, 0.18, -0.18] {
+            // Two turns without a character: what is there is a star or a code.
+            if abs(offset) > 0.1, !sawCharacters { break }
             let turn = bottom - .pi / 2 + offset - seal.angle
             guard let view = picture.level(seal, turn: turn, x: -0.56...0.56, y: 0.12...0.72, width: 224, height: 120)
             else { return nil }
-            for band in view.rowBands(minimum: 14) {
+            for band in view.rowBands(minimum: 14) where view.mayBeText(in: band) {
                 let scale = 0.6 / 120
                 let y =
                     (0.12 + Double(band.lowerBound) * scale - 0.03)...(0.12 + Double(band.upperBound) * scale + 0.03)
@@ -91,13 +95,18 @@ struct SealReader {
                 let read = try engine.recogniseLine(strip.raster)
                 let text = Self.trimmed(read.text)
                 let ideographs = text.unicodeScalars.count(where: \.properties.isIdeographic)
-                if ideographs >= 2, read.confidence > max(0.6, best?.confidence ?? 0) {
+                sawCharacters = sawCharacters || ideographs > 0
+                if let purpose = SealPurpose(text) {
+                    // Characters that differ from the phrase are misread, whatever the recogniser thinks of them.
+                    if purpose.isExact { return text }
+                    if purpose.rank > (nearest?.rank ?? 0) { nearest = purpose }
+                } else if nearest == nil, ideographs >= 2, read.confidence > max(0.6, best?.confidence ?? 0) {
                     best = Candidate(text: text, confidence: read.confidence)
                 }
             }
-            if let best, best.confidence > 0.93 { break }
+            if nearest == nil, let best, best.confidence > 0.97 { break }
         }
-        return best?.text
+        return nearest?.text ?? best?.text
     }
 
     /// Name seals: characters in a square, read in columns from the right, or in rows.

@@ -46,6 +46,41 @@ struct MarkTests {
         #expect(picture.seals(dark: false).isEmpty)
     }
 
+    @Test func findsAnOvalOverTextOnAPhotocopy() throws {
+        let picture = PageDrawing.raster { page in
+            for row in 0..<12 { page.text("甲乙双方经友好协商，就智能算力服务达成本合同条款", x: 60, y: 250 + Double(row) * 22) }
+            page.oval(x: 300, y: 340, width: 113, height: 80, tilt: 0.2, colour: (0.35, 0.35, 0.35))
+        }
+        let seals = picture.seals(dark: true)
+        #expect(seals.map(\.shape) == [.oval])
+        let seal = try #require(seals.first)
+        #expect(abs(seal.centerX - 300 * 200 / 72) < 8 && abs(seal.centerY - 340 * 200 / 72) < 8)
+        #expect(seal.radiusX > 1.3 * seal.radiusY)
+    }
+
+    @Test func findsABrokenOval() throws {
+        let picture = PageDrawing.raster { page in
+            page.oval(x: 300, y: 340, width: 113, height: 80, tilt: 0.2, colour: PageDrawing.red)
+            for x in [252.0, 300, 340] {
+                page.rectangle(x: x, y: 280, width: 5, height: 120, colour: (1, 1, 1), filled: true)
+            }
+        }
+        #expect(picture.seals(dark: false).map(\.shape) == [.oval])
+    }
+
+    @Test func takesNoTextOrTableForAnOval() {
+        let picture = PageDrawing.raster { page in
+            for row in 0..<14 {
+                page.text("因本合同引起的争议由双方协商解决（甲方）0123456789", x: 60, y: 60 + Double(row) * 17)
+                page.line([(60, 340 + Double(row) * 24), (530, 340 + Double(row) * 24)])
+            }
+            for column in 0...5 {
+                page.line([(60 + Double(column) * 94, 340), (60 + Double(column) * 94, 652)])
+            }
+        }
+        #expect(picture.seals(dark: true).filter { $0.shape == .oval }.isEmpty)
+    }
+
     @Test func takesNoOtherRedThingForASeal() {
         let picture = PageDrawing.raster { page in
             page.text("深圳市科技创新局文件", x: 80, y: 60, size: 40, colour: PageDrawing.red)

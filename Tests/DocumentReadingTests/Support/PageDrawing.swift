@@ -132,6 +132,20 @@ struct PageDrawing {
         }
     }
 
+    /// The outline of an oval seal.
+    func oval(x: Double, y: Double, width: Double, height: Double, tilt: Double, colour: Colour) {
+        cairo_save(context)
+        cairo_translate(context, x, y)
+        cairo_rotate(context, tilt)
+        cairo_scale(context, width / 2, height / 2)
+        cairo_new_path(context)
+        cairo_arc(context, 0, 0, 0.96, 0, 2 * .pi)
+        cairo_restore(context)
+        cairo_set_source_rgb(context, colour.red, colour.green, colour.blue)
+        cairo_set_line_width(context, 3)
+        cairo_stroke(context)
+    }
+
     /// Connected strokes such as a hurried signature, 28 by 12 mm.
     func handwriting(x: Double, y: Double, colour: Colour = black) {
         cairo_save(context)

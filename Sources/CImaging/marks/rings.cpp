@@ -1,0 +1,234 @@
+#include "rings.hpp"
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+namespace xlq {
+
+namespace {
+
+constexpr int directions = 720;
+
+/// Cosine and sine of every half degree: outlines are walked along some ten thousand times a page.
+const std::array<cv::Point2d, directions> &circle() {
+    static const std::array<cv::Point2d, directions> points = [] {
+        std::array<cv::Point2d, directions> all;
+        for (int i = 0; i < directions; ++i)
+            all[size_t(i)] = {std::cos(i * 2 * CV_PI / directions), std::sin(i * 2 * CV_PI / directions)};
+        return all;
+    }();
+    return points;
+}
+
+/// From the centre of an outline to its points, in half degrees.
+struct Spokes {
+    const Outline &o;
+    const double c = std::cos(o.angle), s = std::sin(o.angle);
+
+    cv::Point2d operator()(int direction) const {
+        const cv::Point2d unit = circle()[size_t(direction)];
+        const double x = o.rx * unit.x, y = o.ry * unit.y;
+        return {x * c - y * s, x * s + y * c};
+    }
+};
+
+/// Share of directions in which there is ink within `slack` pixels of the outline scaled by `radius`.
+double coverage(const cv::Mat1b &mask, const Outline &o, double radius, double slack) {
+    const Spokes spokes{o};
+    const double unit = 1.0 / std::max(o.rx, o.ry);
+    int hit = 0, steps = 0;
+    for (int i = 0; i < directions; i += 3, ++steps) {
+        const cv::Point2d spoke = spokes(i);
+        bool found = false;
+        for (double d = -slack; d <= slack && !found; d += 0.7)
+            found = has_ink(mask, o.centre + spoke * (radius + d * unit));
+        hit += found;
+    }
+    return double(hit) / steps;
+}
+
+/// Share of the area between outline and centre that is ink: a seal is mostly paper, a printed emblem is not.
+double density(const cv::Mat1b &mask, const Outline &o) {
+    const Spokes spokes{o};
+    int hit = 0, all = 0;
+    for (int i = 0; i < directions; i += 4) {
+        const cv::Point2d spoke = spokes(i);
+        for (double radius = 0.5; radius <= 0.92; radius += 0.03, ++all)
+            hit += has_ink(mask, o.centre + spoke * radius);
+    }
+    return double(hit) / all;
+}
+
+}  // namespace
+
+bool has_ink(const cv::Mat1b &mask, cv::Point2d p) {
+    const int x = cvRound(p.x), y = cvRound(p.y);
+    return x >= 0 && y >= 0 && x < mask.cols && y < mask.rows && mask(y, x);
+}
+
+Ring measure(const cv::Mat1b &mask, const Outline &o) {
+    const double r = (o.rx + o.ry) / 2;
+    const double away = std::max(3.5, 0.09 * r) / r;
+    Ring ring{o, coverage(mask, o, 1, 1.5), 0};
+    const double outside = coverage(mask, o, 1 + away, 1.0), inside = coverage(mask, o, 1 - away, 1.0);
+    ring.contrast = coverage(mask, o, 1, 1.0) - (outside + inside) / 2;
+    // Outside of a seal there is paper; what surrounds a spot on a photo is the photo.
+    ring.contrast = std::min(ring.contrast, coverage(mask, o, 1, 1.0) - outside);
+    return ring;
+}
+
+bool refine(const cv::Mat1b &mask, Outline &o, double reach) {
+    for (int round = 0; round < 3; ++round) {
+        std::vector<cv::Point2f> points;
+        const double unit = 1.0 / std::max(o.rx, o.ry);
+        const Spokes spokes{o};
+        for (int i = 0; i < directions; i += 2) {
+            const cv::Point2d spoke = spokes(i);
+            // From the outside: the first ink is the outer edge of the ring.
+            for (double d = reach; d >= -reach; d -= 0.5) {
+                const cv::Point2d p = o.centre + spoke * (1 + d * unit);
+                if (!has_ink(mask, p)) continue;
+                points.emplace_back(float(p.x), float(p.y));
+                break;
+            }
+        }
+        if (points.size() < 120) return false;
+        // Outliers are the ends of characters and other marks that touch the ring.
+        const cv::RotatedRect box = cv::fitEllipseDirect(points);
+        if (!(box.size.width > 10) || !(box.size.height > 10)) return false;
+        Outline next{box.center, box.size.width / 2, box.size.height / 2, box.angle * CV_PI / 180};
+        if (cv::norm(next.centre - o.centre) > reach + 2 || next.rx > 1.35 * std::max(o.rx, o.ry)) return false;
+        o = next;
+        reach = std::max(2.0, reach * 0.55);
+    }
+    return true;
+}
+
+std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &mask, const RingSearch &search) {
+    const double smallest = search.smallest, largest = search.largest;
+    cv::Mat1f smooth, dx, dy;
+    cv::Mat blurred;
+    cv::GaussianBlur(strength, blurred, cv::Size(3, 3), 0);
+    blurred.convertTo(smooth, CV_32F);
+    cv::Sobel(smooth, dx, CV_32F, 1, 0, 3);
+    cv::Sobel(smooth, dy, CV_32F, 0, 1, 3);
+    cv::Mat1b near;
+    cv::dilate(mask, near, cv::Mat());
+    // Half the resolution is enough for the votes.
+    cv::Mat1f votes = cv::Mat1f::zeros(mask.rows / 2 + 1, mask.cols / 2 + 1);
+    for (int y = 1; y < mask.rows - 1; ++y) {
+        for (int x = 1; x < mask.cols - 1; ++x) {
+            if (!near(y, x)) continue;
+            const float gx = dx(y, x), gy = dy(y, x);
+            const float g = std::sqrt(gx * gx + gy * gy);
+            if (g < 40) continue;
+            // Strength grows from the paper into the ring, that is towards the centre.
+            for (double r = smallest; r <= largest; r += 1) {
+                const int vx = int((x + gx / g * r) / 2), vy = int((y + gy / g * r) / 2);
+                if (vx < 0 || vy < 0 || vx >= votes.cols || vy >= votes.rows) break;
+                votes(vy, vx) += float(1 / r);
+            }
+        }
+    }
+    cv::GaussianBlur(votes, votes, cv::Size(), 1.2);
+    cv::Mat1f peaks;
+    cv::dilate(votes, peaks, cv::getStructuringElement(cv::MORPH_ELLIPSE, cv::Size(7, 7)));
+    std::vector<std::pair<float, cv::Point>> candidates;
+    for (int y = 0; y < votes.rows; ++y)
+        for (int x = 0; x < votes.cols; ++x)
+            if (votes(y, x) >= peaks(y, x) && votes(y, x) > 0.25f) candidates.push_back({votes(y, x), {x, y}});
+    std::sort(candidates.begin(), candidates.end(),
+              [](const auto &a, const auto &b) { return a.first > b.first; });
+    if (candidates.size() > search.candidates) candidates.resize(search.candidates);
+    std::vector<Ring> found;
+    for (const auto &candidate : candidates) {
+        const cv::Point2d centre(candidate.second.x * 2 + 1, candidate.second.y * 2 + 1);
+        Ring best{{centre, 0, 0, 0}, 0, -1};
+        double best_score = -1;
+        for (double r = smallest; r <= largest; r += 1) {
+            const Outline circle{centre, r, r, 0};
+            const double line = coverage(mask, circle, 1, 1.5);
+            if (line < 0.4) continue;
+            const Ring ring = measure(mask, circle);
+            // Of two rings round one centre the outer one is the outline.
+            const double score = ring.completeness + ring.contrast + 0.3 * r / largest;
+            if (score > best_score) best_score = score, best = ring;
+        }
+        if (best_score < 0) continue;
+        Outline refined = best.outline;
+        if (refine(mask, refined, std::max(3.0, 0.08 * best.outline.rx))) {
+            const Ring ring = measure(mask, refined);
+            if (ring.completeness + ring.contrast >= best.completeness + best.contrast - 0.1) best = ring;
+        }
+        if (best.completeness >= search.least_complete && best.contrast >= search.least_contrast &&
+            density(mask, best.outline) < 0.62)
+            found.push_back(best);
+    }
+    std::sort(found.begin(), found.end(), [](const Ring &a, const Ring &b) {
+        return a.completeness + a.contrast + 0.004 * a.outline.rx > b.completeness + b.contrast + 0.004 * b.outline.rx;
+    });
+    std::vector<Ring> kept;
+    for (Ring &ring : found) {
+        bool is_new = true;
+        for (const Ring &other : kept) {
+            const double distance = cv::norm(ring.outline.centre - other.outline.centre);
+            const double reach = std::max(ring.outline.rx, other.outline.rx);
+            // Inside a seal lie its star and its inner ring.
+            if (distance < 0.35 * reach || distance + ring.outline.rx < 1.1 * other.outline.rx) is_new = false;
+        }
+        if (is_new) kept.push_back(ring);
+    }
+    return kept;
+}
+
+std::vector<Ring> ovals(const cv::Mat1b &strength, const cv::Mat1b &mask, const RingSearch &search) {
+    std::vector<Ring> found;
+    const cv::Point2d middle(mask.cols / 2.0, mask.rows / 2.0);
+    // 40 by 30 mm and 45 by 30 mm are usual; what lies between differs from one of them by the width of a line.
+    for (const double aspect : {1.33, 1.45}) {
+        for (int turn = -30; turn <= 30; turn += 10) {
+            const double angle = turn * CV_PI / 180, c = std::cos(angle), s = std::sin(angle);
+            // The longer axis along the first one, then the other one stretched; the middle of the page stays.
+            const cv::Matx22d stretch(c, s, -s * aspect, c * aspect);
+            const cv::Vec2d moved = cv::Vec2d(middle.x, middle.y * aspect) - stretch * cv::Vec2d(middle.x, middle.y);
+            const cv::Matx23d place(stretch(0, 0), stretch(0, 1), moved[0], stretch(1, 0), stretch(1, 1), moved[1]);
+            const cv::Size size(mask.cols, int(mask.rows * aspect));
+            cv::Mat1b turned, ink;
+            cv::warpAffine(strength, turned, cv::Mat(place), size, cv::INTER_LINEAR);
+            cv::warpAffine(mask, ink, cv::Mat(place), size, cv::INTER_NEAREST);
+            // A circle on the stretched page is only nearly the oval: less complete, less of a line.
+            RingSearch rough = search;
+            rough.least_complete = 0.5;
+            rough.least_contrast = 0.2;
+            for (const Ring &ring : rings(turned, ink, rough)) {
+                const cv::Point2d p = ring.outline.centre;
+                const cv::Vec2d centre =
+                    stretch.inv() * (cv::Vec2d(p.x, p.y) - moved);
+                const double r = (ring.outline.rx + ring.outline.ry) / 2;
+                Outline oval{{centre[0], centre[1]}, r, r / aspect, angle};
+                if (!refine(mask, oval, std::max(3.0, 0.06 * r))) continue;
+                const Ring exact = measure(mask, oval);
+                const double longer = std::max(oval.rx, oval.ry), shorter = std::min(oval.rx, oval.ry);
+                if (longer < 1.15 * shorter || longer > 1.8 * shorter || longer > search.largest ||
+                    exact.completeness < search.least_complete || exact.contrast < search.least_contrast ||
+                    density(mask, oval) > 0.6)
+                    continue;
+                found.push_back(exact);
+            }
+        }
+    }
+    std::sort(found.begin(), found.end(), [](const Ring &a, const Ring &b) {
+        return a.completeness + a.contrast > b.completeness + b.contrast;
+    });
+    std::vector<Ring> kept;
+    for (const Ring &ring : found) {
+        const bool is_known = std::any_of(kept.begin(), kept.end(), [&ring](const Ring &other) {
+            return cv::norm(ring.outline.centre - other.outline.centre) < 0.6 * std::max(ring.outline.rx, ring.outline.ry);
+        });
+        if (!is_known) kept.push_back(ring);
+    }
+    return kept;
+}
+
+}  // namespace xlq
