@@ -82,6 +82,22 @@ struct HTMLBrowserTests {
         #expect(try browser.value("document.querySelector('.viewer-text').textContent") == "没有印章")
     }
 
+    @Test func framesAPlaceWithoutACertainSignatureUnlikeASignature() throws {
+        var report = try SampleReport.report()
+        let label = Box(x: 70, y: 600, width: 100, height: 14)
+        report.dossier.documents[1].marks = [Signature.State.signed, .unsure, .blank].map { state in
+            PlacedMark(
+                file: SampleReport.contractPath, page: 1,
+                mark: .signature(
+                    Signature(label: "签字", labelBox: label, state: state, inkBox: label, confidence: 0.9)))
+        }
+        let browser = try ChromePipe.fresh()
+        try browser.show(report)
+        try browser.run("document.querySelector('.crop').click()")
+        #expect(try browser.value("document.querySelectorAll('.overlay.is-signature').length") == 1)
+        #expect(try browser.value("document.querySelectorAll('.overlay.is-open-signature').length") == 2)
+    }
+
     @Test func filtersByStatus() throws {
         let browser = try ChromePipe.fresh()
         try browser.show(SampleReport.report())

@@ -58,4 +58,10 @@ struct TerminalSummaryTests {
         #expect(controls.isEmpty)
         #expect(!text.unicodeScalars.contains("\u{202E}"))
     }
+
+    @Test func keepsTheNumberOfAClauseTogether() {
+        #expect(DisplayWidth.wrap("一二三四(五)6七", to: 8) == ["一二三", "四(五)6", "七"])
+        #expect(DisplayWidth.wrap("guide 六(二)", to: 10) == ["guide", "六(二)"])
+        #expect(DisplayWidth.wrap("说(ab)，好", to: 40) == ["说(ab)，好"])
+    }
 }

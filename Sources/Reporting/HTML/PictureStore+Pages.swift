@@ -22,6 +22,12 @@ extension PictureStore {
         var overlays: [Overlay]
     }
 
+    /// The kind of frame that a mark gets; a place that holds no certain signature does not look like one that does.
+    private static func type(_ mark: Mark) -> String {
+        if case .signature(let signature) = mark, signature.state != .signed { return "open-signature" }
+        return mark.type
+    }
+
     /// The pages for the viewer's script, as JSON that holds no `<` and so cannot end its element.
     func pagesJSON(_ report: Report) -> String {
         var order: [String] = []
@@ -61,7 +67,7 @@ extension PictureStore {
                 let view = MarkView(placed)
                 add(
                     Page.Overlay(
-                        type: placed.mark.type, box: Rounding.box(placed.mark.box), zh: view.label.zh,
+                        type: Self.type(placed.mark), box: Rounding.box(placed.mark.box), zh: view.label.zh,
                         en: view.label.en, text: SafeText.visible(view.content ?? "")), placed.mark.box, placed.file,
                     placed.page)
             }

@@ -61,7 +61,7 @@ struct PictureStore {
                 ?? candidates.filter({ shown($0.element) > 0 }).max(by: { shown($0.element) < shown($1.element) })
         else { return nil }
         // Enough of the surroundings to recognise the place: a few lines up and down, half a page's width across.
-        let margin = max(22, min(box.height, 60))
+        let margin = max(36, min(box.height, 60))
         let width = max(box.width + 2 * margin, 280)
         let around = Box(
             x: box.midX - width / 2, y: box.y - margin, width: width, height: box.height + 2 * margin)

@@ -81,7 +81,11 @@ package enum DisplayWidth {
                 open = false
             } else if "，。；：、！？）》」』”’,.;:!?)".contains(character), let last = pieces.last, last != " " {
                 pieces[pieces.count - 1].append(character)
-                open = open && columns(character) == 1
+                // What follows a bracket closely belongs to it: 三(一)2.
+                open = character == ")" || open && columns(character) == 1
+            } else if character == "(", !open, let last = pieces.last?.last, columns(last) == 2 {
+                // The number of a clause, 三(一), stays in one piece.
+                pieces[pieces.count - 1].append(character)
             } else if columns(character) == 2 {
                 if let last = pieces.last?.last, "（《「『“‘(".contains(last) {
                     pieces[pieces.count - 1].append(character)

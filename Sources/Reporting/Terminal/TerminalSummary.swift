@@ -102,7 +102,10 @@ public struct TerminalSummary: Sendable {
         var files = text(
             "\(report.dossier.files.count) 个文件，共 \(pages) 页，读取 \(read) 页",
             "\(report.dossier.files.count) files, \(read) of \(pages) pages read")
-        if !unread.isEmpty { files += text("；\(unread.count) 个文件未能读取", "; \(unread.count) files not read") }
+        if !unread.isEmpty {
+            files += text(
+                "；\(unread.count) 个文件未能读取", "; \(unread.count) \(unread.count == 1 ? "file" : "files") not read")
+        }
         return lines + field(text("文件", "Files"), files)
     }
 
