@@ -103,6 +103,11 @@ extension EndToEndTests {
             #expect(reports["broken/report.json"] == nil)
             let table = String(decoding: try #require(reports["summary.csv"]), as: UTF8.self)
             #expect(table.components(separatedBy: "\r\n").count == 5)
+            #expect(table.contains("broken.zip"))
+            for file in ["summary.csv", "index.html"] {
+                let text = String(decoding: try #require(reports[file]), as: UTF8.self)
+                #expect(!text.contains(intake.scratch.url.path), "no folder of the machine")
+            }
 
             let again = try await intake.run("--jobs", "2", "--language", "en", "--progress", "json")
             #expect(again.status == 65)

@@ -72,12 +72,14 @@ struct BatchRun: Sendable {
         } catch {
             // Whatever is thrown by a cancelled task is a consequence of that.
             if Task.isCancelled { return nil }
-            ending.problem = "\(error)"
+            // Reports name no folders of the machine: they travel, and are the same wherever the bundles lie.
+            let problem = "\(error)".replacingOccurrences(of: job.url.path, with: job.url.lastPathComponent)
+            ending.problem = problem
             ending.seconds = (ContinuousClock.now - started) / .seconds(1)
             display.tell(.end(job, ending))
             let code = (error as? IngestError).map { ExitCode($0.exitCode) } ?? ExitStatus.internalError
             return Result(
-                summary: BundleSummary(bundle: job.name, folder: job.folder, problem: "\(error)"), code: code)
+                summary: BundleSummary(bundle: job.name, folder: job.folder, problem: problem), code: code)
         }
     }
 
