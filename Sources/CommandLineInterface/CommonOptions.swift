@@ -3,8 +3,10 @@ import Foundation
 public import Judging
 import Reading
 import RulePacks
+import XLQValidate
 
 extension Language: ExpressibleByArgument {}
+extension ReadingExtent: ExpressibleByArgument {}
 
 /// Options that several commands share.
 struct LanguageOption: ParsableArguments {

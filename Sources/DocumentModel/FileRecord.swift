@@ -67,6 +67,8 @@ public struct FileRecord: Sendable, Codable, Hashable {
     public var pages: Int
     /// Numbers of the pages that were read, from 1.
     public var pagesRead: [Int]
+    /// What was looked at on each page, in their order; empty where nothing is known of that.
+    public var readings: [PageReading]
     /// Scripts, actions and embedded programs inside.
     public var activeContent: [ActiveContent]
     /// Document information that names who made the file: keys `author`, `producer`, `creator`, `title`.
@@ -75,7 +77,8 @@ public struct FileRecord: Sendable, Codable, Hashable {
     /// Creates a record.
     public init(
         path: String, sha256: String, bytes: Int, mediaType: MediaType, status: FileStatus, problem: String? = nil,
-        pages: Int = 0, pagesRead: [Int] = [], activeContent: [ActiveContent] = [], metadata: [String: String] = [:]
+        pages: Int = 0, pagesRead: [Int] = [], readings: [PageReading] = [], activeContent: [ActiveContent] = [],
+        metadata: [String: String] = [:]
     ) {
         self.path = path
         self.sha256 = sha256
@@ -85,6 +88,7 @@ public struct FileRecord: Sendable, Codable, Hashable {
         self.problem = problem
         self.pages = pages
         self.pagesRead = pagesRead
+        self.readings = readings
         self.activeContent = activeContent
         self.metadata = metadata
     }

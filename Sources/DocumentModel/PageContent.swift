@@ -22,10 +22,18 @@ public struct PageContent: Sendable, Codable, Hashable {
     /// By how many degrees clockwise the page as displayed must be turned to stand upright: 0, 90, 180 or 270.
     public var turnedBy: Int
 
-    /// Creates a page.
+    /// How thoroughly its text was read.
+    public var depth: ReadingDepth
+    /// Whether marks were looked for.
+    public var marksRead: Bool
+    /// Whether the reader could not read it, or not in full; it is not tried again.
+    public var hasFailed: Bool
+
+    /// Creates a page; one that was read without a word of how counts as read from its text layer, marks and all.
     public init(
         number: Int, width: Double, height: Double, lines: [TextLine] = [], marks: [Mark] = [], wasRead: Bool,
-        defects: [String] = [], isGrey: Bool = false, scanResolution: Double? = nil, turnedBy: Int = 0
+        defects: [String] = [], isGrey: Bool = false, scanResolution: Double? = nil, turnedBy: Int = 0,
+        depth: ReadingDepth? = nil, marksRead: Bool? = nil, hasFailed: Bool = false
     ) {
         self.number = number
         self.width = width
@@ -37,5 +45,8 @@ public struct PageContent: Sendable, Codable, Hashable {
         self.isGrey = isGrey
         self.scanResolution = scanResolution
         self.turnedBy = turnedBy
+        self.depth = depth ?? (wasRead ? .textLayer : .none)
+        self.marksRead = marksRead ?? wasRead
+        self.hasFailed = hasFailed
     }
 }

@@ -49,6 +49,11 @@ struct AnswerCheck: Sendable {
         guard lines.reduce(0, { $0 + $1.text.utf8.count }) <= limits.characters * 8 else { throw Self.implausible }
     }
 
+    /// - Throws: ``ReaderError`` where there is more text than was allowed.
+    func check(_ readings: [LineReading]) throws {
+        guard readings.reduce(0, { $0 + $1.text.utf8.count }) <= limits.characters * 8 else { throw Self.implausible }
+    }
+
     /// - Throws: ``ReaderError`` where there are more marks than any page has.
     func check(_ marks: PageMarks) throws {
         guard marks.marks.count <= Self.mostEntries, marks.defects.count <= 100 else { throw Self.implausible }

@@ -1,70 +1,102 @@
 import DocumentModel
 import ReaderProtocol
 
-/// Reads one page of a document: text layer, recognition where that is no good, marks, signatures.
+/// Reads what is wanted of one page of a document: text layer, recognition where that is no good, marks, signatures.
 struct PageReader: Sendable {
     let session: DocumentSession
     let limits: ReadLimits
     let isSignatureLabel: @Sendable (String) -> Bool
 
-    /// Below this mean confidence a recognised page cannot prove that something is missing.
-    private static let legibleConfidence = 0.75
+    /// The part of a page, from its top, in which the heading of a paper stands.
+    private static let headingShare = 0.25
 
-    /// Reads the page with this number, from 1. What the reader could not do leaves the page unread, with the cause; what
-    /// it could is kept.
+    /// Reads on until the wish is fulfilled. What the reader could not do is the page's failure; what it could is kept.
     ///
     /// - Throws: ``ReaderError`` where the reader is gone or its answers make no sense; `CancellationError`.
-    func read(_ number: Int) async throws -> PageOutcome {
-        var page = PageContent.unread(number)
+    func read(_ state: inout PageState, _ wish: PageWish?) async throws {
         do {
-            try await fill(&page)
-            page.wasRead = true
-            return PageOutcome(page: page)
+            if state.layer == nil { try await readLayer(&state) }
+            guard let wish, state.verdict != .empty else { return }
+            try await recognise(&state, wish.depth)
+            try await reread(&state, wish.lines)
+            if wish.marks, state.depth >= .fast { try await findMarks(&state) }
         } catch let failure as ReaderFailure {
-            return PageOutcome(page: page, failure: FileFailure(failure))
+            state.failure = FileFailure(failure)
         }
     }
 
-    private func fill(_ page: inout PageContent) async throws {
-        guard case .textLayer(let layer) = try await ask(.textLayer(page: page.number)) else {
+    private func readLayer(_ state: inout PageState) async throws {
+        guard case .textLayer(let layer) = try await ask(.textLayer(page: state.number)) else {
             throw ReaderError.offTopic
         }
         try AnswerCheck(limits: limits).check(layer)
-        page.width = layer.width
-        page.height = layer.height
-        page.scanResolution = layer.pictureCoverage > 0.5 ? layer.pictureResolution : nil
-        let verdict = TextLayerQuality(layer).verdict
-        if verdict == .empty {
-            page.defects.append("empty")
+        state.layer = layer
+        state.verdict = TextLayerQuality(layer).verdict
+        if !state.needsRecognition { state.depth = .textLayer }
+    }
+
+    private func recognise(_ state: inout PageState, _ wanted: ReadingDepth) async throws {
+        guard state.needsRecognition, let layer = state.layer, wanted > state.depth, state.depth < .exact else {
             return
         }
-        page.lines = verdict == .garbled ? [] : layer.lines
-        if verdict != .good {
-            let request = ReaderRequest.recognise(page: page.number, region: nil, tier: .exact)
-            guard case .recognised(let recognised) = try await ask(request) else { throw ReaderError.offTopic }
-            try AnswerCheck(limits: limits).check(recognised.lines)
-            page.turnedBy = recognised.turnedBy
-            page.lines = TextMerge(layer: layer, verdict: verdict).lines(with: recognised.lines)
-            let characters = recognised.lines.reduce(0) { $0 + $1.text.count }
-            let confidence = recognised.lines.reduce(0) { $0 + $1.confidence * Double($1.text.count) }
-            if characters > 0, confidence / Double(characters) < Self.legibleConfidence {
-                page.defects.append("low-confidence")
+        if wanted == .heading {
+            let top = Box(x: 0, y: 0, width: layer.width, height: layer.height * Self.headingShare)
+            try await recognise(&state, region: top, as: .heading)
+            // The top of a page that lies on its side is elsewhere.
+            if state.recognised?.turnedBy != 0 { try await recognise(&state, .fast) }
+            return
+        }
+        if wanted == .fast {
+            try await recognise(&state, region: nil, as: .fast)
+            // A page that is hard to read is read as well as can be.
+            if state.isLegible { return }
+        }
+        try await recognise(&state, region: nil, as: .exact)
+        state.rereadings = [:]
+        state.signatures = nil
+    }
+
+    private func recognise(_ state: inout PageState, region: Box?, as depth: ReadingDepth) async throws {
+        let request = ReaderRequest.recognise(
+            page: state.number, region: region, tier: depth == .exact ? .exact : .fast)
+        guard case .recognised(let recognised) = try await ask(request) else { throw ReaderError.offTopic }
+        try AnswerCheck(limits: limits).check(recognised.lines)
+        state.recognised = recognised
+        state.depth = depth
+    }
+
+    private func reread(_ state: inout PageState, _ lines: Set<Quad>) async throws {
+        guard let recognised = state.recognised, state.depth < .exact else { return }
+        let quads = recognised.lines.compactMap(\.quad).filter { lines.contains($0) && state.rereadings[$0] == nil }
+        guard !quads.isEmpty else { return }
+        guard case .reread(let readings) = try await ask(.reread(page: state.number, lines: quads)),
+            readings.count == quads.count
+        else { throw ReaderError.offTopic }
+        try AnswerCheck(limits: limits).check(readings)
+        for (quad, reading) in zip(quads, readings) { state.rereadings[quad] = reading }
+    }
+
+    private func findMarks(_ state: inout PageState) async throws {
+        if state.marks == nil {
+            guard case .marks(let marks) = try await ask(.findMarks(page: state.number)) else {
+                throw ReaderError.offTopic
             }
+            try AnswerCheck(limits: limits).check(marks)
+            state.marks = marks
         }
-        guard case .marks(let marks) = try await ask(.findMarks(page: page.number)) else { throw ReaderError.offTopic }
-        try AnswerCheck(limits: limits).check(marks)
-        page.marks = marks.marks
-        page.isGrey = marks.isGrey
-        page.defects += marks.defects.filter { !page.defects.contains($0) }
-        let labels = page.lines.filter { isSignatureLabel($0.text) }
-        if !labels.isEmpty {
-            let isUpright = page.turnedBy % 180 == 0
-            let request = ReaderRequest.findSignatures(
-                page: page.number, labels: labels, lines: isUpright ? page.lines.filter(\.isLevel) : page.lines)
-            guard case .signatures(let signatures) = try await ask(request) else { throw ReaderError.offTopic }
-            guard signatures.count <= 10 * labels.count + 10 else { throw ReaderError.offTopic }
-            page.marks += signatures.map(Mark.signature)
+        let lines = state.lines
+        let labels = lines.filter { isSignatureLabel($0.text) }
+        if let known = state.signatures, known.labels == labels { return }
+        guard !labels.isEmpty else {
+            state.signatures = ([], [])
+            return
         }
+        let isUpright = (state.recognised?.turnedBy ?? 0) % 180 == 0
+        let request = ReaderRequest.findSignatures(
+            page: state.number, labels: labels, lines: isUpright ? lines.filter(\.isLevel) : lines)
+        guard case .signatures(let signatures) = try await ask(request) else { throw ReaderError.offTopic }
+        guard signatures.count <= 10 * labels.count + 10 else { throw ReaderError.offTopic }
+        state.signatures = (labels, signatures)
     }
 
     private func ask(_ request: ReaderRequest) async throws -> ReaderResponse {

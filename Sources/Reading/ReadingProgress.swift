@@ -29,7 +29,13 @@ public struct ReadingProgress: Sendable, Hashable {
 final class ProgressTally: @unchecked Sendable {
     private let lock = NSLock()
     private var progress: ReadingProgress
+    private var finished: Set<Page> = []
     private let report: (@Sendable (ReadingProgress) -> Void)?
+
+    private struct Page: Hashable {
+        let file: String
+        let number: Int
+    }
 
     init(files: Int, report: (@Sendable (ReadingProgress) -> Void)?) {
         progress = ReadingProgress(pagesDone: 0, pagesKnown: 0, filesOpened: 0, files: files, path: "")
@@ -45,10 +51,12 @@ final class ProgressTally: @unchecked Sendable {
         }
     }
 
-    func finishedPage(of path: String) {
+    /// Counts a page, once however often it is looked at.
+    func finishedPage(_ number: Int, of key: String) {
         lock.withLock {
+            guard finished.insert(Page(file: key, number: number)).inserted else { return }
             progress.pagesDone += 1
-            progress.path = path
+            progress.path = String(key.prefix { $0 != "\u{0}" })
             report?(progress)
         }
     }

@@ -47,15 +47,24 @@ public struct KindDefinition: Sendable, Codable, Hashable {
     public var partHeadings: [String]?
     /// A hint only: decides where text leaves several kinds equal or there is hardly any.
     public var fileNames: [String]?
+    /// Which pages of a scanned paper are read; all unless given.
+    public var reading: ReadingPlan?
 
     private enum CodingKeys: String, CodingKey {
-        case kind, title, headings, cues, repeatable
+        case kind, title, headings, cues, repeatable, reading
         case titleEn = "title-en"
         case otherHeadings = "other-headings"
         case singlePage = "single-page"
         case partHeadings = "part-headings"
         case fileNames = "file-names"
     }
+}
+
+/// Which pages of a long paper feed the rules.
+public struct ReadingPlan: Sendable, Codable, Hashable {
+    /// Headings with which begins what no rule needs, such as the statements behind the opinion of an audit report. Pages
+    /// from there on are looked at where another paper may begin, or where a fact is missing on the pages before.
+    public var until: [String]
 }
 
 /// A passage that speaks for a kind.

@@ -4,10 +4,12 @@ package import RulePacks
 /// The stage Understand: tells which pages form which material, extracts its fields with their evidence, and says whose
 /// the seals are. The result is the dossier.
 package struct Understander: Sendable {
-    private let segmenter: Segmenter
-    private let extractors: [String: FieldExtractor]
+    let segmenter: Segmenter
+    let extractors: [String: FieldExtractor]
     private let sealLabel: Pattern?
     private let labels: [(role: String, pattern: Pattern)]
+    /// Headings at which the reading plan of a kind ends.
+    let planEnds: [String: [Pattern]]
     private let sides: SignatureSides
     private let stampText: Pattern?
     private let organisationFields: [String: [String]]
@@ -29,6 +31,11 @@ package struct Understander: Sendable {
                 shared: shared)
         }
         self.extractors = extractors
+        planEnds = try Dictionary(
+            documents.kinds.compactMap { kind in
+                try kind.reading.map { (kind.kind, try $0.until.map { try Pattern($0) }) }
+            },
+            uniquingKeysWith: { first, _ in first })
         sealLabel = try documents.sealLabel.map { try Pattern($0) }
         labels = try documents.signatureLabels.map { ($0.role, try Pattern($0.pattern)) }
         stampText = try documents.stampText.map { try Pattern($0) }
@@ -127,6 +134,11 @@ package struct Understander: Sendable {
     package func isSignatureLabel(_ line: String) -> Bool {
         let text = FoldedText(line).text
         return text.count <= 60 && labels.contains { $0.pattern.occurs(in: text) }
+    }
+
+    /// Whether a line asks for a seal or a signature.
+    func asksForMark(_ line: PageText.Line) -> Bool {
+        isSignatureLabel(line.source.text) || (sealLabel?.occurs(in: line.folded.text) ?? false)
     }
 
     private func role(of mark: Mark) -> String? {

@@ -22,16 +22,20 @@ public struct Validator: Sendable {
         public var readers: ReaderPool.Configuration
         /// Whether pictures of the evidence are rendered for the HTML report.
         public var rendersEvidence: Bool
+        /// How much of the papers is read.
+        public var reading: ReadingExtent
 
         /// Creates options.
         public init(
             asOf: AsOf? = nil, limits: IngestLimits = IngestLimits(),
-            readers: ReaderPool.Configuration = ReaderPool.Configuration(), rendersEvidence: Bool = true
+            readers: ReaderPool.Configuration = ReaderPool.Configuration(), rendersEvidence: Bool = true,
+            reading: ReadingExtent = .everything
         ) {
             self.asOf = asOf
             self.limits = limits
             self.readers = readers
             self.rendersEvidence = rendersEvidence
+            self.reading = reading
         }
     }
 
@@ -100,7 +104,7 @@ public struct Validator: Sendable {
         try await validate(ingest(source, form: form), progress: progress)
     }
 
-    /// The pipeline behind Ingest: Read → Understand → Judge → Report.
+    /// The pipeline behind Ingest: Read → Understand → Judge → Report. Read asks for more where Judge lacks something.
     ///
     /// - Parameter times: told how long each stage took.
     package func validate(
@@ -124,14 +128,9 @@ public struct Validator: Sendable {
         // Asked of a reader before it sees a document.
         let identity = try await pool.identity()
         let sources = bundle.files.map { SourceFile(record: $0.record, content: $0.content) }
-        let files = try await reader.read(sources, progress: progress)
-        times?.end(of: .read)
-        let dossier = understander.dossier(
-            files: files, application: bundle.application, applicationFaults: bundle.applicationFaults)
-        times?.end(of: .understand)
-        let asOf = Judge.asOf(options.asOf, for: dossier, now: .now)
-        let findings = judge.judge(dossier, asOf: asOf)
-        times?.end(of: .judge)
+        let stages = ReadingStages(
+            reader: reader, understander: understander, judge: judge, extent: options.reading, asOf: options.asOf)
+        let (dossier, findings, asOf) = try await stages.read(sources, of: bundle, progress: progress, times: times)
         let pictures =
             options.rendersEvidence
             ? try await EvidencePictures(reader: reader).pictures(of: findings, in: sources) : []

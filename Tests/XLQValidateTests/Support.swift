@@ -52,12 +52,14 @@ struct Sample: Sendable, CustomTestStringConvertible {
     }
 
     /// A validator with the lists of this sample.
-    func validator(readers: Int = 2, rendersEvidence: Bool = false) throws -> Validator {
+    func validator(
+        readers: Int = 2, rendersEvidence: Bool = false, reading: ReadingExtent = .everything
+    ) throws -> Validator {
         var pool = ReaderPool.Configuration()
         pool.readers = readers
         return try Validator(
             rules: PackageFolder.rules(), lists: NameLists(directory: lists),
-            options: Validator.Options(readers: pool, rendersEvidence: rendersEvidence))
+            options: Validator.Options(readers: pool, rendersEvidence: rendersEvidence, reading: reading))
     }
 }
 

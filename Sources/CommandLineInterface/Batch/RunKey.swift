@@ -5,6 +5,7 @@ import Ingest
 import Judging
 import Reporting
 import RulePacks
+import XLQValidate
 
 /// What the reports of a bundle depend on. The same key gives the same reports, so that a bundle whose key an earlier run
 /// has written need not be read again.
@@ -17,15 +18,17 @@ struct RunKey: Sendable {
     /// - Parameters:
     ///   - programs: the running program and the reader; a build of another day may read better.
     ///   - models: of the reader.
+    ///   - reading: how much is read.
     ///   - trusted: certificates under which digital signatures are trusted.
     /// - Throws: an error of the file system where a program cannot be read.
     init(
         pack: RulePack, lists: NameLists, asOf: AsOf?, language: Language, formats: Set<ReportWriter.Format>,
-        programs: [URL], models: [String], trusted: [Data] = []
+        programs: [URL], models: [String], reading: ReadingExtent = .everything, trusted: [Data] = []
     ) throws {
         var parts = ["xlq-run-1", pack.sha256, language.rawValue, asOf?.text ?? ""]
         parts += formats.map(\.rawValue).sorted()
         parts += models
+        parts.append(reading.rawValue)
         parts += trusted.map { SHA256.hash($0) }
         for program in programs { parts.append(SHA256.hash(try Data(contentsOf: program, options: .mappedIfSafe))) }
         for (purpose, entries) in lists.entries.sorted(by: { $0.key < $1.key }) {

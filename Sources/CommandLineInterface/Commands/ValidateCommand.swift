@@ -100,6 +100,12 @@ struct ValidateCommand: AsyncParsableCommand {
         name: .shortAndLong, help: .text("读取进程数，默认每个处理器一个。", "Number of reader processes. Default: one a processor."))
     var jobs: Int?
 
+    @Option(
+        help: .text(
+            "读取范围：everything 逐页全读（默认），on-demand 只读结论需要的。",
+            "What is read: everything (the default), or on-demand, what the verdict needs."))
+    var read: ReadingExtent = .everything
+
     @OptionGroup var readerOptions: ReaderOptions
 
     @Flag(
@@ -172,7 +178,7 @@ struct ValidateCommand: AsyncParsableCommand {
             validator = try Validator(
                 rules: pack, lists: lists,
                 options: Validator.Options(
-                    asOf: rules.asOf, readers: pool, rendersEvidence: try formats().contains(.html)))
+                    asOf: rules.asOf, readers: pool, rendersEvidence: try formats().contains(.html), reading: read))
         } catch {
             StandardError.write("xlq-validate: \(error)")
             throw Self.code(ofPreparation: error)
@@ -283,7 +289,7 @@ struct ValidateCommand: AsyncParsableCommand {
                 for await _ in start {}
                 let key = try await RunKey(
                     pack: pack, lists: lists, asOf: rules.asOf, language: language, formats: writer.formats,
-                    programs: Self.programs(), models: validator.models(), trusted: trusted())
+                    programs: Self.programs(), models: validator.models(), reading: read, trusted: trusted())
                 let run = BatchRun(
                     validator: validator, writer: writer, jobs: jobs, decisions: known, key: key,
                     ignoresFinished: fresh, display: display, width: max(2, min(readers, 4)), isVerbose: verbose)

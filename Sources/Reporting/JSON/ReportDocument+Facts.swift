@@ -7,6 +7,31 @@ extension ReportDocument {
             package var place: String
         }
 
+        /// Neighbouring pages that were read alike.
+        package struct ReadingRun: Codable, Hashable, Sendable {
+            /// First and last page.
+            package var pages: [Int]
+            /// How thoroughly the text was read.
+            package var text: String
+            /// Whether seals, signatures and codes were looked for.
+            package var marks: Bool
+
+            static func runs(of readings: [PageReading]) -> [ReadingRun] {
+                readings.reduce(into: []) { runs, reading in
+                    if let last = runs.last, last.text == reading.depth.rawValue, last.marks == reading.marks,
+                        last.pages[1] + 1 == reading.page
+                    {
+                        runs[runs.count - 1].pages[1] = reading.page
+                    } else {
+                        runs.append(
+                            ReadingRun(
+                                pages: [reading.page, reading.page], text: reading.depth.rawValue, marks: reading.marks)
+                        )
+                    }
+                }
+            }
+        }
+
         package var path: String
         package var sha256: String
         package var bytes: Int
@@ -16,6 +41,8 @@ extension ReportDocument {
         package var pagesRead: Int
         /// Which pages were not; left out where all were, or where there are none.
         package var pagesUnread: [Int]?
+        /// How the pages were read, in runs of pages that were read alike; left out where there are none.
+        package var reading: [ReadingRun]?
         package var status: String
         package var problem: String?
         package var activeContent: [ActiveContent]?
@@ -28,6 +55,7 @@ extension ReportDocument {
             pages = record.pages
             pagesRead = Set(record.pagesRead).count
             pagesUnread = record.pagesUnread.nilWhereEmpty
+            reading = ReadingRun.runs(of: record.readings).nilWhereEmpty
             status = record.status.rawValue
             problem = record.problem
             activeContent = record.activeContent.map { ActiveContent(kind: $0.kind, place: $0.place) }.nilWhereEmpty

@@ -13,7 +13,9 @@ struct RecognitionLinter {
             faults.append(fault(.badValue, "'\(pattern)' is no regular expression", pattern, file))
         }
         for kind in pack.documents.kinds {
-            let optional = (kind.otherHeadings ?? []) + (kind.partHeadings ?? []) + (kind.fileNames ?? [])
+            let optional =
+                (kind.otherHeadings ?? []) + (kind.partHeadings ?? []) + (kind.fileNames ?? [])
+                + (kind.reading?.until ?? [])
             for pattern in kind.headings + kind.cues.map(\.pattern) + optional { check(pattern, "documents.yaml") }
         }
         for label in pack.documents.signatureLabels { check(label.pattern, "documents.yaml") }

@@ -99,6 +99,39 @@ package struct FieldExtractor: Sendable {
         return result
     }
 
+    /// The lines on which fields and features of the pages rest, or would rest if they were read otherwise: every label and
+    /// every passage in which a value was looked for, as indices into the lines of the page.
+    func feedingLines(in pages: [PageText]) -> [PagePlace: Set<Int>] {
+        var result: [PagePlace: Set<Int>] = [:]
+        func add(_ passages: [Passage]) {
+            for passage in passages {
+                result[passage.page.place, default: []].formUnion(passage.pieces.map(\.line))
+            }
+        }
+        for field in fields {
+            for source in field.sources {
+                for page in part(source.definition.part, of: pages) {
+                    if let label = source.label {
+                        for hit in label.hits(on: page) {
+                            add(hit.passages)
+                            result[page.place, default: []].formUnion(hit.lines)
+                        }
+                    }
+                }
+                for (passages, _) in alternatives(of: source, in: part(source.definition.part, of: pages)) {
+                    add(passages)
+                }
+            }
+            for pattern in field.choices.flatMap(\.patterns) {
+                for page in pages { add(TextSources.passages(matching: pattern, on: page)) }
+            }
+        }
+        for (_, pattern) in features {
+            for page in pages { add(TextSources.passages(matching: pattern, on: page)) }
+        }
+        return result
+    }
+
     private func candidates(for field: Field, in pages: [PageText]) -> [Candidate] {
         var result: [Candidate] = []
         var number = 0

@@ -32,6 +32,8 @@ struct LabelSource: Sendable {
         var passages: [Passage]
         /// The text of the label itself, with its bracket, which may name a unit: 合同金额（万元）.
         var label: String
+        /// The lines on which the label stands.
+        var lines: [Int]
     }
 
     /// All places of a page where the label stands.
@@ -66,9 +68,10 @@ struct LabelSource: Sendable {
                 let box = around.page.box(line: index, part: start..<end)
                 passages += beside(box, own: [index], around).filter(\.isBelow)
             }
-            return Hit(passages: passages, label: label)
+            return Hit(passages: passages, label: label, lines: [index])
         }
-        return Hit(passages: beside(around.page.lines[index].source.box, own: [index], around), label: label)
+        return Hit(
+            passages: beside(around.page.lines[index].source.box, own: [index], around), label: label, lines: [index])
     }
 
     /// A label that is broken over two lines of its cell.
@@ -79,7 +82,7 @@ struct LabelSource: Sendable {
         let text = upper + page.lines[lower].folded.text
         guard label.matchesWhole(text), belongsToBlock(line: index, offset: upper.count, on: page) else { return nil }
         let box = page.lines[index].source.box.union(page.lines[lower].source.box)
-        return Hit(passages: beside(box, own: [index, lower], around), label: text)
+        return Hit(passages: beside(box, own: [index, lower], around), label: text, lines: [index, lower])
     }
 
     private func onLine(_ index: Int, from offset: Int, hasColon: Bool, _ around: Neighbourhood) -> Passage {

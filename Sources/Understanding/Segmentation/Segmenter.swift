@@ -36,6 +36,9 @@ package struct Segmenter: Sendable {
         sequences(of: files).flatMap { sequence in segments(ofSequence: sequence) }
     }
 
+    /// The headings on a page that name a kind.
+    func headings(on page: PageText) -> [PageClassifier.Heading] { classifier.profile(page).headings }
+
     /// Files whose pages belong one after another: each document file alone, images of one folder that are numbered
     /// pages of one name together.
     private func sequences(of files: [ReadFile]) -> [[PageText]] {

@@ -1,0 +1,89 @@
+import DocumentModel
+import ReaderProtocol
+
+/// What the readers have said of one page so far.
+struct PageState: Sendable {
+    /// Number in its file, from 1.
+    let number: Int
+    /// Text layer and size; nil until asked for.
+    var layer: PageTextLayer?
+    /// What the text layer is good for.
+    var verdict: TextLayerQuality.Verdict?
+    /// What was recognised, at `depth`.
+    var recognised: RecognisedPage?
+    /// How thoroughly the text was read.
+    var depth = ReadingDepth.none
+    /// Lines that the exact recogniser read again.
+    var rereadings: [Quad: LineReading] = [:]
+    /// Seals and codes; nil until they were looked for.
+    var marks: PageMarks?
+    /// The lines that were asked about for signatures, and what was found; nil until they were looked for.
+    var signatures: (labels: [TextLine], found: [Signature])?
+    /// Why it could not be read, or not in full. It is not tried again.
+    var failure: FileFailure?
+    /// Whether it ended its reader, twice.
+    var endedReader = false
+
+    /// Below this mean confidence a recognised page cannot prove that something is missing.
+    static let legibleConfidence = 0.75
+
+    init(_ number: Int) { self.number = number }
+
+    /// Whether the text layer cannot stand for the page.
+    var needsRecognition: Bool { verdict.map { $0 != .good && $0 != .empty } ?? true }
+
+    /// Whether everything was looked at that a person would see.
+    var wasRead: Bool { failure == nil && depth >= .fast && (verdict == .empty || (marks != nil && signatures != nil)) }
+
+    /// Whether the mean confidence of what was recognised is enough to rely on.
+    var isLegible: Bool {
+        guard let recognised, depth != .heading else { return true }
+        let characters = recognised.lines.reduce(0) { $0 + $1.text.count }
+        let confidence = recognised.lines.reduce(0) { $0 + $1.confidence * Double($1.text.count) }
+        return characters == 0 || confidence / Double(characters) >= Self.legibleConfidence
+    }
+
+    /// The lines of the page as far as they are known. Those that can be read again have their quad.
+    var lines: [TextLine] {
+        guard let layer, let verdict else { return [] }
+        guard needsRecognition, let recognised else { return verdict == .garbled ? [] : layer.lines }
+        let read = recognised.lines.map { line -> TextLine in
+            var line = line
+            guard depth < .exact else {
+                line.quad = nil
+                return line
+            }
+            if let reading = line.quad.flatMap({ rereadings[$0] }) {
+                if !reading.text.isEmpty { (line.text, line.confidence) = (reading.text, reading.confidence) }
+                line.quad = nil
+            }
+            return line
+        }
+        return TextMerge(layer: layer, verdict: verdict).lines(with: read)
+    }
+
+    /// The page as the next stage sees it.
+    var content: PageContent {
+        guard let layer else {
+            // Nothing is known of it; its size is taken for that of A4.
+            return PageContent(number: number, width: 595, height: 842, wasRead: false, hasFailed: failure != nil)
+        }
+        var page = PageContent(
+            number: number, width: layer.width, height: layer.height, lines: lines, wasRead: wasRead,
+            isGrey: marks?.isGrey ?? false,
+            scanResolution: layer.pictureCoverage > 0.5 ? layer.pictureResolution : nil,
+            turnedBy: recognised?.turnedBy ?? 0, depth: depth, marksRead: marks != nil && signatures != nil,
+            hasFailed: failure != nil)
+        if verdict == .empty {
+            page.defects = ["empty"]
+            page.marksRead = true
+        }
+        if !isLegible { page.defects.append("low-confidence") }
+        if let marks {
+            page.marks = marks.marks
+            page.defects += marks.defects.filter { !page.defects.contains($0) }
+        }
+        page.marks += (signatures?.found ?? []).map(Mark.signature)
+        return page
+    }
+}

@@ -1,0 +1,114 @@
+package import DocumentModel
+
+/// Decides what is read next, from what is known so far: a pure function, so that every decision can be looked at alone.
+///
+/// Of each scanned page first as much as tells what it is; then, of the pages that the pack's reading plan names, the whole
+/// text by the fast recogniser, the marks, and by the exact recogniser the lines on which a fact rests or would rest. By
+/// role, never by confidence: what the fast recogniser mistakes, it mistakes with confidence. Pages on which an open
+/// question rests are read in full.
+package struct ReadingPlanner: Sendable {
+    private let understander: Understander
+
+    /// Files with more pages are looked at by their headings first; of shorter ones all pages are read at once.
+    private static let shortFile = 12
+    /// Pages with fewer lines at their top may be covers, whose title stands further down.
+    private static let fewLines = 3
+    /// From this strength on, a heading may begin a paper.
+    private static let headingStrength = 6.0
+    /// A heading with which begins what no rule needs stands in this part of its page.
+    private static let topShare = 0.25
+
+    /// Creates the planner of a pack.
+    package init(_ understander: Understander) { self.understander = understander }
+
+    /// What is to be read next; empty where nothing is left to be read, but for pages that failed.
+    ///
+    /// - Parameter questioned: pages on which a question rests that is still open: they are read in full.
+    package func wishes(for files: [ReadFile], questioned: Set<PagePlace> = []) -> [PagePlace: PageWish] {
+        var wishes: [PagePlace: PageWish] = [:]
+        let segments = understander.segmenter.segments(of: files)
+        let lengths = Dictionary(files.map { ($0.record.path, $0.pages.count) }, uniquingKeysWith: max)
+        let contents = Dictionary(
+            files.flatMap { file in
+                file.pages.map { (PagePlace(file: file.record.path, page: $0.number), $0) }
+            }, uniquingKeysWith: { first, _ in first })
+        for segment in segments {
+            let front = frontPages(of: segment)
+            var isKnown = true
+            for page in segment.pages where !page.page.hasFailed && page.page.depth < .fast {
+                let depth = depth(of: page, in: segment, isFront: front.contains(page.place), lengths: lengths)
+                guard let depth else { continue }
+                wishes[page.place] = PageWish(depth: depth)
+                isKnown = false
+            }
+            guard isKnown else { continue }
+            let feeding = feedingLines(of: segment)
+            for page in segment.pages where page.page.depth >= .fast && !page.page.hasFailed {
+                guard let content = contents[page.place] else { continue }
+                let isWanted = front.contains(page.place) || page.page.depth < .textLayer
+                let lines = content.depth == .fast ? quads(of: feeding[page.place] ?? [], on: page, content) : []
+                if (isWanted && !content.marksRead) || !lines.isEmpty {
+                    wishes[page.place] = PageWish(depth: .fast, marks: isWanted, lines: lines)
+                }
+            }
+        }
+        for place in questioned {
+            guard let page = contents[place], !page.hasFailed, page.depth < .exact || !page.marksRead else { continue }
+            wishes[place] = PageWish(depth: .exact, marks: true)
+        }
+        return wishes
+    }
+
+    /// How thoroughly a page must be read that was looked at superficially, or not at all; nil where it need not be.
+    private func depth(
+        of page: PageText, in segment: Segmenter.Segment, isFront: Bool, lengths: [String: Int]
+    ) -> ReadingDepth? {
+        if page.page.depth == .none {
+            let isLong = lengths[page.place.file] ?? 0 > Self.shortFile
+            return isLong && page.page.lines.isEmpty ? .heading : .fast
+        }
+        if isFront || segment.kind == "other" || page.lines.count < Self.fewLines { return .fast }
+        return understander.segmenter.headings(on: page).contains { heading in
+            heading.strength >= Self.headingStrength || (heading.strength >= 3 && heading.kind != segment.kind)
+        } ? .fast : nil
+    }
+
+    /// The pages of a paper that its reading plan wants; all where it has none.
+    private func frontPages(of segment: Segmenter.Segment) -> Set<PagePlace> {
+        guard let ends = understander.planEnds[segment.kind] else { return Set(segment.pages.map(\.place)) }
+        let front = segment.pages.enumerated().prefix { number, page in
+            // The first page is what the paper was told by.
+            number == 0
+                || !page.lines.contains { line in
+                    let text = PageClassifier.withoutNumbering(line.folded.text)
+                    return line.source.box.midY < Self.topShare * page.page.height
+                        && ends.contains { $0.matchesWhole(text) }
+                }
+        }
+        return Set(front.map(\.element.place))
+    }
+
+    /// The lines on which facts of a paper rest, and those that ask for a seal or a signature.
+    private func feedingLines(of segment: Segmenter.Segment) -> [PagePlace: Set<Int>] {
+        var lines = understander.extractors[segment.kind]?.feedingLines(in: segment.pages) ?? [:]
+        for page in segment.pages where page.page.depth == .fast {
+            for (index, line) in page.lines.enumerated() where understander.asksForMark(line) {
+                lines[page.place, default: []].insert(index)
+            }
+        }
+        return lines
+    }
+
+    /// The quads of the recognised lines that hold some lines of the prepared page, which splits and joins them.
+    private func quads(of lines: Set<Int>, on page: PageText, _ content: PageContent) -> Set<Quad> {
+        let boxes = lines.map { page.turn.displayed(page.lines[$0].source.box) }
+        return Set(
+            content.lines.compactMap { line -> Quad? in
+                guard let quad = line.quad else { return nil }
+                return boxes.contains { box in
+                    let shared = box.intersection(line.box)?.area ?? 0
+                    return shared > 0.3 * min(box.area, line.box.area)
+                } ? quad : nil
+            })
+    }
+}

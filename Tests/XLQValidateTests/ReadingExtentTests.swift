@@ -1,0 +1,46 @@
+import SampleBundles
+import Testing
+import XLQValidate
+
+extension EndToEndTests {
+    /// What reading on demand may save, and what it must not change.
+    struct ReadingExtentTests {
+        /// One of text layers and one of scans; the others take as long again and again.
+        private static let compared = ["complete-digital", "merged-scan"]
+
+        private func verdicts(of report: Report) -> [String: [String]] {
+            Dictionary(grouping: report.findings, by: \.check).mapValues { findings in
+                findings.map { "\($0.status.rawValue) \($0.reason?.rawValue ?? "")" }
+            }
+        }
+
+        private func fields(of report: Report) -> [String: [String: String]] {
+            Dictionary(
+                report.dossier.documents.map { document in
+                    (
+                        "\(document.kind) \(document.file) \(document.parts.first?.firstPage ?? 0)",
+                        document.fields.mapValues(\.value)
+                    )
+                }, uniquingKeysWith: { first, _ in first })
+        }
+
+        @Test(
+            "comes to the same verdicts and facts as reading everything",
+            .enabled(Readers.missing, Readers.canRecognise), arguments: compared)
+        func changesNothing(name: String) async throws {
+            let sample = try Sample.named(name)
+            let onDemand = try await sample.validator(reading: .onDemand).validate(bundleAt: sample.bundle)
+            let everything = try await sample.validator(reading: .everything).validate(bundleAt: sample.bundle)
+            let (some, all) = (verdicts(of: onDemand), verdicts(of: everything))
+            for check in Set(some.keys).union(all.keys).sorted() {
+                #expect(some[check] == all[check], "\(check)")
+            }
+            let (few, full) = (fields(of: onDemand), fields(of: everything))
+            for document in Set(few.keys).union(full.keys).sorted() {
+                #expect(few[document] == full[document], "\(document)")
+            }
+            #expect(onDemand.outcome == everything.outcome)
+            #expect(everything.dossier.files.allSatisfy { $0.pagesRead.count == $0.pages || $0.status != .read })
+        }
+    }
+}
