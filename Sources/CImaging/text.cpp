@@ -40,6 +40,23 @@ void order(const cv::RotatedRect &rectangle, float *corners) {
     }
 }
 
+/// The first of the largest numbers. In lanes, which the compiler turns into vector instructions: a line of text is some
+/// hundred rows of 18,710 classes.
+int32_t largest(const float *row, int32_t count) {
+    constexpr int32_t lanes = 32;
+    float best[lanes];
+    std::fill(best, best + lanes, row[0]);
+    int32_t index = 0;
+    for (; index + lanes <= count; index += lanes) {
+        for (int32_t lane = 0; lane < lanes; lane++) best[lane] = std::max(best[lane], row[index + lane]);
+    }
+    float maximum = *std::max_element(best, best + lanes);
+    for (; index < count; index++) maximum = std::max(maximum, row[index]);
+    const float *found = std::find(row, row + count, maximum);
+    // Not-a-number equals nothing: such an answer says nothing.
+    return found == row + count ? 0 : static_cast<int32_t>(found - row);
+}
+
 }  // namespace
 
 int32_t xlq_make_tensor(
@@ -120,10 +137,7 @@ int32_t xlq_decode_path(
         int32_t previous = 0;
         for (int32_t step = 0; step < steps; step++) {
             const float *row = probabilities + static_cast<size_t>(step) * classes;
-            int32_t best = 0;
-            for (int32_t index = 1; index < classes; index++) {
-                if (row[index] > row[best]) best = index;
-            }
+            const int32_t best = largest(row, classes);
             if (best != 0) {
                 const float probability = twins[best] == best ? row[best] : row[best] + row[twins[best]];
                 if (*count > 0 && (best == previous || twins[best] == previous)) {

@@ -96,10 +96,16 @@ package struct ModelStore: Sendable {
             && Model.allCases.allSatisfy { FileManager.default.fileExists(atPath: path(of: $0)) }
     }
 
-    /// What keeps recognition from working, the content of every model checked; nil where nothing does.
-    package var problem: String? {
+    /// What keeps recognition from working; nil where nothing does.
+    ///
+    /// - Parameter checkingContent: digests every model. Without it only their presence is looked at: their content is
+    ///   checked when they are loaded in any case.
+    package func problem(checkingContent: Bool) -> String? {
         guard OpenVINORuntime.isBuiltIn else { return "this xlq-reader was built without OpenVINO" }
-        let states = Model.allCases.map { (name: $0.rawValue, state: state(of: $0)) }
+        let states = Model.allCases.map { model -> (name: String, state: State) in
+            let isThere = checkingContent || FileManager.default.fileExists(atPath: path(of: model))
+            return (model.rawValue, checkingContent ? state(of: model) : isThere ? .good : .missing)
+        }
         var faults = states.compactMap { model -> String? in
             switch model.state {
             case .good: nil

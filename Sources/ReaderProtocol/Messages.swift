@@ -3,8 +3,9 @@ public import Foundation
 
 /// What the library asks of a reader. One request, one response, in order.
 public enum ReaderRequest: Sendable, Codable {
-    /// Which reader is this, and what can it do?
-    case hello
+    /// Which reader is this, and what can it do? `checkingModels` digests the models, which takes a moment; else they are
+    /// checked when they are first needed.
+    case hello(checkingModels: Bool)
     /// Takes the document in the frame's body and forgets the one before.
     case open(OpenDocument)
     /// Text layer, picture coverage and size of a page of the open document. Pages count from 1.

@@ -245,12 +245,14 @@ public actor ReaderPool {
 
     /// Who the readers are: version, models, whether they can recognise text, what protects from them.
     ///
+    /// - Parameter checkingModels: whether the content of the models is checked now, instead of when they are needed.
     /// - Throws: ``ReaderError`` where none can be started.
-    public func identity() async throws -> ReaderIdentity {
-        if let knownIdentity { return knownIdentity }
+    public func identity(checkingModels: Bool = false) async throws -> ReaderIdentity {
+        if let knownIdentity, !checkingModels { return knownIdentity }
         // Of a reader that no document has taken over, unless the user shares them anyway.
         let identity = try await withReader(of: nil) { reader in
-            guard case .hello(let identity) = try await reader.ask(.hello, within: 60).response else {
+            let hello = ReaderRequest.hello(checkingModels: checkingModels)
+            guard case .hello(let identity) = try await reader.ask(hello, within: 60).response else {
                 throw ReaderError.offTopic
             }
             return identity

@@ -73,6 +73,15 @@ package struct PageTruth: Sendable, Codable {
         }
     }
 
+    /// Whether a line with its middle at this height of the master page stands in a row in which a field stands.
+    package func isFieldRow(y: Double) -> Bool {
+        printedRows().contains { row in
+            guard abs(row.middle - y) < 0.75 * row.height else { return false }
+            let text = Self.folded(row.lines.map(\.text).joined())
+            return fields.contains { text.contains(Self.folded($0.text)) }
+        }
+    }
+
     /// Compares what was read with the truth.
     package func score(_ readings: [Reading]) -> PageScore {
         let rows = printedRows()

@@ -10,7 +10,7 @@ struct SamplesCommand: AsyncParsableCommand {
         abstract: "Draws invented application bundles with truth, and scores reports against it.",
         subcommands: [
             Draw.self, DrawMany.self, DrawBenchCommand.self, WriteSamples.self, ScoreCommand.self,
-            ScorePagesCommand.self, MarksCommand.self, HostileCommand.self, List.self,
+            ScorePagesCommand.self, ProfileCommand.self, MarksCommand.self, HostileCommand.self, List.self,
         ])
 }
 

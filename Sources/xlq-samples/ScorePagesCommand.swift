@@ -18,6 +18,14 @@ struct ScorePagesCommand: ParsableCommand {
     @Option(help: "Take only pictures whose name contains this.")
     var only = ""
 
+    @Option(help: "exact, fast, or reread: fast, and exactly again the lines in which a field of the truth stands.")
+    var tier = Reading.exact
+
+    /// How pages are recognised.
+    enum Reading: String, ExpressibleByArgument {
+        case exact, fast, reread
+    }
+
     /// An entry of index.json.
     private struct Entry: Decodable {
         var page: String
@@ -43,6 +51,7 @@ struct ScorePagesCommand: ParsableCommand {
         let channel = FrameChannel(
             input: output.fileHandleForReading.fileDescriptor, output: input.fileHandleForWriting.fileDescriptor)
 
+        var linesRead = (again: 0, all: 0)
         var sums: [String: (score: PageScore, pages: Int)] = [:]
         for entry in entries {
             let picture = try Data(contentsOf: folder.appendingPathComponent(entry.image))
@@ -51,22 +60,32 @@ struct ScorePagesCommand: ParsableCommand {
             let mediaType: MediaType = entry.image.hasSuffix(".png") ? .png : .jpeg
             guard case .opened = try ask(channel, .open(OpenDocument(mediaType: mediaType)), picture),
                 case .textLayer(let layer) = try ask(channel, .textLayer(page: 1)),
-                case .recognised(let page) = try ask(channel, .recognise(page: 1, region: nil, tier: .exact))
+                case .recognised(let page) = try ask(
+                    channel, .recognise(page: 1, region: nil, tier: tier == .exact ? .exact : .fast))
             else { throw ValidationError("the reader could not recognise \(entry.image)") }
             guard let toTruth = Self.inverse(entry.fromTruth), let resolution = layer.pictureResolution else {
                 throw ValidationError("\(entry.image): no matrix or no resolution")
             }
             // The boxes stand where the lines would stand on a straight page; lean them again, about its middle.
             let (sine, cosine) = (sin(page.skew * .pi / 180), cos(page.skew * .pi / 180))
-            let score = truth.score(
-                page.lines.map { line in
-                    let x = line.box.midX - layer.width / 2
-                    let y = line.box.midY - layer.height / 2
-                    let place = Self.apply(
-                        toTruth, (x * cosine - y * sine + layer.width / 2) * resolution / 72,
-                        (x * sine + y * cosine + layer.height / 2) * resolution / 72)
-                    return PageTruth.Reading(text: line.text, x: place.x, y: place.y)
-                })
+            var readings = page.lines.map { line in
+                let x = line.box.midX - layer.width / 2
+                let y = line.box.midY - layer.height / 2
+                let place = Self.apply(
+                    toTruth, (x * cosine - y * sine + layer.width / 2) * resolution / 72,
+                    (x * sine + y * cosine + layer.height / 2) * resolution / 72)
+                return PageTruth.Reading(text: line.text, x: place.x, y: place.y)
+            }
+            if tier == .reread {
+                let again = readings.indices.filter { truth.isFieldRow(y: readings[$0].y) }
+                let request = ReaderRequest.reread(page: 1, lines: again.compactMap { page.lines[$0].quad })
+                guard case .reread(let lines) = try ask(channel, request), lines.count == again.count else {
+                    throw ValidationError("the reader could not read lines of \(entry.image) again")
+                }
+                for (index, line) in zip(again, lines) { readings[index].text = line.text }
+                (linesRead.again, linesRead.all) = (linesRead.again + again.count, linesRead.all + readings.count)
+            }
+            let score = truth.score(readings)
             sums["\(entry.degradation) \(entry.dpi)", default: (PageScore(), 0)].score += score
             sums["\(entry.degradation) \(entry.dpi)", default: (PageScore(), 0)].pages += 1
         }
@@ -79,6 +98,7 @@ struct ScorePagesCommand: ParsableCommand {
                         format: "%3d pages  CER %6.3f %%  fields %5.1f %% (%d of %d)", sum.pages,
                         sum.score.characterErrorRate, sum.score.fieldRate, sum.score.exactFields, sum.score.fields))
         }
+        if tier == .reread { print("\(linesRead.again) of \(linesRead.all) lines read again") }
         var usage = rusage()
         if getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage) == 0, !entries.isEmpty {
             let seconds = Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)

@@ -35,7 +35,7 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         do {
             let pool = try ReaderPool()
-            let identity = try await pool.identity()
+            let identity = try await pool.identity(checkingModels: true)
             line(true, "xlq-reader", identity.version)
             let missing = identity.missingProtections.map(\.rawValue).joined(separator: ", ")
             line(

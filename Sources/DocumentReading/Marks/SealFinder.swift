@@ -12,16 +12,12 @@ struct SealFinder {
     ///
     /// - Parameters:
     ///   - picture: the whole page.
+    ///   - outlines: where seals are, as ``outlines(in:hasPhysicalSize:isGrey:)`` found them on the picture.
     ///   - codes: QR codes of the page, which are square and may be red, too.
-    ///   - isGrey: the page lost its colours, so that seals are rings in grey.
-    func seals(page: Int, picture: Raster, codes: [QRCode], isGrey: Bool) throws -> [Seal] {
+    func seals(page: Int, picture: Raster, outlines: [SealOutline], codes: [QRCode]) throws -> [Seal] {
         let size = try source.size(page: page)
         let scale = size.width / Double(picture.width)
         let hasSize = try source.hasPhysicalSize(page: page)
-        var searched = picture
-        if !hasSize { searched.resolution = nil }
-        var outlines = searched.seals(dark: false)
-        if isGrey { outlines += searched.seals(dark: true) }
         return try outlines.compactMap { outline in
             let box = Self.box(of: outline, scale: scale)
             guard !codes.contains(where: { Self.isCode($0, outline, box, in: picture) }) else { return nil }
@@ -33,6 +29,17 @@ struct SealFinder {
                 text: reading.text, textConfidence: reading.confidence, readings: reading.others,
                 alternatives: reading.alternatives, innerText: reading.inner, confidence: outline.confidence)
         }
+    }
+
+    /// Where seals are on the picture of a whole page.
+    ///
+    /// - Parameters:
+    ///   - hasPhysicalSize: the resolution of the picture can be believed.
+    ///   - isGrey: the page lost its colours, so that seals are rings in grey.
+    static func outlines(in picture: Raster, hasPhysicalSize: Bool, isGrey: Bool) -> [SealOutline] {
+        var searched = picture
+        if !hasPhysicalSize { searched.resolution = nil }
+        return searched.seals(dark: false) + (isGrey ? searched.seals(dark: true) : [])
     }
 
     /// Whether what looks like a seal is a QR code. A code that lies under a seal is smaller than the seal, and what was

@@ -45,9 +45,11 @@ package final class OCREngine {
         // Red print went with the seals: letterheads, the labels of invoices.
         if try page.redShare().ofAll > Self.leastRed {
             let ink = try RedInk(page.turned(byQuarters: turn))
-            let print = try redPrint(ink, in: area, besides: regions, recogniser)
-            for quad in print.lines { upright.copy(quad.bounds, from: print.picture) }
-            regions += print.newLines
+            if ink.mayHoldPrint {
+                let print = try redPrint(ink, in: area, besides: regions, recogniser)
+                for quad in print.lines { upright.copy(quad.bounds, from: print.picture) }
+                regions += print.newLines
+            }
             // Of the text of seals traces remain that can be read; it is not the page's.
             regions = try regions.filter { try !ink.isSealText($0, withoutRed: upright) }
         }

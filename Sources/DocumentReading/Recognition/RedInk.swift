@@ -11,6 +11,21 @@ struct RedInk {
         things = try page.redThings()
     }
 
+    /// Whether there may be red print at all: something red that is neither a speck nor a seal, nor in one. Most pages
+    /// with red ink carry nothing but seals, and need not be searched for lines once more.
+    var mayHoldPrint: Bool {
+        // A seal is 18 mm wide at least; smaller things of its shape may be two large characters.
+        let least = 0.085 * Double(min(page.width, page.height))
+        let seals = things.filter { isSealShaped($0) && $0.height > least }
+        return things.contains { thing in
+            max(thing.width, thing.height) >= Self.leastPrint
+                && !seals.contains { $0.sharedArea(thing) > 0.95 * thing.width * thing.height }
+        }
+    }
+
+    /// Two characters of the smallest legible print are wider, in pixels.
+    private static let leastPrint = 14.0
+
     /// Whether a line is printed in red, and no seal reaches into it.
     func isPrint(_ line: PixelQuad) throws -> Bool {
         // A black line under a seal is black for the most part.
@@ -43,10 +58,11 @@ struct RedInk {
         let area = max(1, bounds.width * bounds.height)
         return
             things
-            .filter {
-                $0.height > 2 * line.height && $0.width < 0.4 * Double(page.width) && $0.width < 2.5 * $0.height
-                    && $0.height < 2.5 * $0.width
-            }
+            .filter { $0.height > 2 * line.height && isSealShaped($0) }
             .map { bounds.sharedArea($0) / area }.max() ?? 0
+    }
+
+    private func isSealShaped(_ thing: PixelBox) -> Bool {
+        thing.width < 0.4 * Double(page.width) && thing.width < 2.5 * thing.height && thing.height < 2.5 * thing.width
     }
 }

@@ -38,7 +38,7 @@ final class TextRecogniser {
     /// Reads the line between four corners of the page.
     func read(_ page: GreyRaster, _ quad: PixelQuad) throws -> Reading {
         let ratio = quad.length / max(1, quad.height)
-        let (width, padded) = Self.widths(ratio: ratio)
+        let (width, padded) = Self.widths(ratio: ratio, coarsely: true)
         let input = try page.tensor(
             of: quad, width: width, height: Self.height, paddedWidth: padded, .symmetric)
         return try read(input, width: width, padded: padded)
@@ -48,7 +48,9 @@ final class TextRecogniser {
     ///
     /// - Parameter alternativesFrom: the least probability of other characters to name; nil names none.
     func read(_ strip: GreyRaster, alternativesFrom: Float? = nil) throws -> Reading {
-        let (width, padded) = Self.widths(ratio: Double(strip.width) / Double(max(1, strip.height)))
+        // The letters of a seal are small and few: they are shown as they were when seals were measured.
+        let (width, padded) = Self.widths(
+            ratio: Double(strip.width) / Double(max(1, strip.height)), coarsely: false)
         let input = try strip.tensor(width: width, height: Self.height, paddedWidth: padded, .symmetric)
         return try read(input, width: width, padded: padded, alternativesFrom: alternativesFrom)
     }
@@ -58,10 +60,12 @@ final class TextRecogniser {
     /// Far longer than any line across a page: the longest picture that is given to the network.
     private static let maximumWidth = 4_800
 
-    private static func widths(ratio: Double) -> (width: Int, padded: Int) {
+    private static func widths(ratio: Double, coarsely: Bool) -> (width: Int, padded: Int) {
         let width = min(maximumWidth, max(8, Int((Double(height) * ratio).rounded(.up))))
-        // Few different widths: OpenVINO builds its kernels for each shape anew.
-        return (width, (width + 15) / 16 * 16)
+        // Few different widths: OpenVINO builds its kernels for each shape anew, which costs as much as reading a short
+        // line. Not fewer, as what stands beside the line costs time, too.
+        let step = coarsely ? (width <= 320 ? 32 : width <= 1_280 ? 64 : 128) : 16
+        return (width, (width + step - 1) / step * step)
     }
 
     private func read(

@@ -5,9 +5,8 @@ import OpenVINOKit
 import ReaderProtocol
 
 extension ReaderService {
-    var identity: ReaderIdentity {
-        let store = ModelStore()
-        let problem = store.problem
+    func identity(checkingModels: Bool) -> ReaderIdentity {
+        let problem = ModelStore().problem(checkingContent: checkingModels)
         return ReaderIdentity(
             version: Self.version,
             models: problem == nil

@@ -11,13 +11,10 @@ extension ReaderService {
         let given = try workingPicture(of: page)
         let scan = try source.scanResolution(page: page)
         let hasSize = try source.hasPhysicalSize(page: page)
-        let condition = PageCondition(
-            picture: given, scanResolution: scan, size: size, hasPhysicalSize: hasSize)
-        var searched = given
-        if !hasSize { searched.resolution = nil }
-        let outlines = searched.seals(dark: false) + (condition.isGrey ? searched.seals(dark: true) : [])
+        let look = try look(of: page, picture: given)
+        let condition = look.condition
         let scale = Double(given.width) / size.width
-        let seals = outlines.map {
+        let seals = look.outlines.map {
             (
                 box: SealFinder.box(of: $0, scale: 1 / scale), shape: SealFinder.shape($0.shape),
                 colour: SealFinder.colour($0.ink)

@@ -14,6 +14,8 @@ package final class ReaderService {
     let recogniser = Recogniser()
     /// By how many degrees clockwise the pages that were recognised had to be turned.
     var turns: [Int: Int] = [:]
+    /// Condition and seals of the pages that were looked at.
+    var looks: [Int: PageLook] = [:]
     /// QR codes of the pages whose marks were looked for.
     var codes: [Int: [QRCode]] = [:]
 
@@ -40,8 +42,8 @@ package final class ReaderService {
 
     private func carryOut(_ request: ReaderRequest, body: Data) throws -> (ReaderResponse, Data) {
         switch request {
-        case .hello:
-            return (.hello(identity), Data())
+        case .hello(let checkingModels):
+            return (.hello(identity(checkingModels: checkingModels)), Data())
         case .open(let document):
             close()
             let opened = try Self.source(for: document, data: body)
@@ -75,6 +77,7 @@ package final class ReaderService {
         cache.clear()
         turns = [:]
         codes = [:]
+        looks = [:]
     }
 
     /// The picture of a whole page; the last one is kept.
