@@ -41,7 +41,7 @@ let package = Package(
         .target(
             name: "Ingest", dependencies: ["DocumentModel", "XMLKit", "ArchiveKit", "DigestKit"],
             resources: [.embedInCode("application.xsd")]),
-        .target(name: "Reading", dependencies: ["DocumentModel", "ReaderProtocol", "CProcess"]),
+        .target(name: "Reading", dependencies: ["DocumentModel", "ReaderProtocol", "CProcess", "DigestKit"]),
         .target(name: "Understanding", dependencies: ["DocumentModel", "RulePacks"]),
         .target(
             name: "Judging", dependencies: ["DocumentModel", "RulePacks", "XMLKit"],
@@ -134,7 +134,9 @@ let package = Package(
         // Speaks the protocol of the reader, and breaks it on demand.
         .executableTarget(
             name: "mock-reader", dependencies: ["ReaderProtocol", "DocumentModel"], path: "Tests/MockReader"),
-        .testTarget(name: "ReadingTests", dependencies: ["Reading", "ReaderProtocol", "DocumentModel", "mock-reader"]),
+        .testTarget(
+            name: "ReadingTests",
+            dependencies: ["Reading", "ReaderProtocol", "DocumentModel", "DigestKit", "mock-reader"]),
         .testTarget(
             name: "DocumentReadingTests",
             dependencies: [

@@ -85,8 +85,8 @@ class Bench:
         if result["code"] not in (0, 1, 2):
             sys.exit(f"{' '.join(map(str, command))}\nended with {result['code']}:\n{result['output'][-2000:]}")
         result["stages"] = {
-            stage: round(sum(float(s) for s in re.findall(rf"\b{stage} ([\d.]+) s", result["output"])), 2)
-            for stage in dict.fromkeys(re.findall(r"([\w-]+) [\d.]+ s[,\n]", result["output"] + "\n"))}
+            stage: round(sum(float(s) for s in re.findall(rf"(?<=[ :]){stage} ([\d.]+) s\b", result["output"])), 2)
+            for stage in dict.fromkeys(re.findall(r"([\w-]+) \d+\.\d\d s\b", result["output"]))}
         del result["output"]
         return result | self.scored(names, reports)
 

@@ -122,8 +122,8 @@ def limit(results):
         result = results.get(f"scan200 {mode}")
         if result and result.get("stages"):
             lines += [
-                f"Stages of scan200, {mode}: " + ", ".join(f"{name} {value} s" for name, value in
-                                                           result["stages"].items()), ""]
+                f"Stages of scan200, {mode} (ingest to write: wall; the rest: CPU of the readers by what they were asked): "
+                + ", ".join(f"{name} {value} s" for name, value in result["stages"].items()), ""]
     return lines
 
 

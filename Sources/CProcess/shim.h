@@ -29,6 +29,14 @@ static inline int xlq_limit_file_size(unsigned long long bytes) {
 static inline int xlq_limit_core(void) { return xlq_limit(RLIMIT_CORE, 0); }
 static inline int xlq_limit_files(unsigned long long count) { return xlq_limit(RLIMIT_NOFILE, count); }
 
+// The libraries of this program in the order in which they were loaded; NULL behind the last one.
+#include <link.h>
+static inline const char *xlq_library(int number) {
+    struct link_map *map = _r_debug.r_map;
+    while (map && number-- > 0) map = map->l_next;
+    return map ? map->l_name : 0;
+}
+
 // What follows is for the side that starts readers. glibc declares these three only with _GNU_SOURCE, which a module
 // cannot set for headers that were read before it.
 #include <fcntl.h>

@@ -49,7 +49,7 @@ package struct XLQCommand: AsyncParsableCommand {
         version: Validator.version,
         subcommands: [
             ValidateCommand.self, JudgeCommand.self, RulesCommand.self, InspectCommand.self, DoctorCommand.self,
-            SchemaCommand.self,
+            SchemaCommand.self, CacheCommand.self,
         ],
         defaultSubcommand: ValidateCommand.self)
 

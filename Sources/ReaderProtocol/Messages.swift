@@ -97,6 +97,9 @@ public struct ReaderIdentity: Sendable, Codable, Hashable {
     public var canRecognise: Bool
     /// Why `canRecognise` is false, with the remedy.
     public var problem: String?
+    /// Paths of the files that answers depend on: libraries, models, fonts. Answers that were kept are worth nothing once
+    /// one of them has changed.
+    public var files: [String] = []
     /// The protections that hold this reader in.
     public var protections: Set<Protection>
 

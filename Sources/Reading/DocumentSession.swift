@@ -19,6 +19,9 @@ actor DocumentSession {
     private let owner: ReaderPool.Owner
     private let pool: ReaderPool
     private var reader: ReaderConnection?
+    /// What is kept of earlier answers; looked for with the first question.
+    private var answers: KeptAnswers?
+    private var hasLookedForAnswers = false
 
     private init(file: SourceFile, owner: ReaderPool.Owner, pool: ReaderPool) {
         self.file = file
@@ -67,12 +70,35 @@ actor DocumentSession {
                 trusted: pool.configuration.trusted))
     }
 
-    /// The answer of a reader that holds the document.
+    /// The answer that is kept, else that of a reader.
     private func answer(to request: ReaderRequest) async throws -> Answer {
+        if !hasLookedForAnswers {
+            answers = try await pool.answers(about: file)
+            hasLookedForAnswers = true
+        }
+        if let kept = answers?.answer(to: request) {
+            pool.tally.kept()
+            if case .failed(let failure) = kept.response { throw failure }
+            return kept
+        }
+        do {
+            let answer = try await live(request)
+            answers?.keep(answer, to: request)
+            return answer
+        } catch let failure as ReaderFailure {
+            answers?.keep((.failed(failure), Data()), to: request)
+            throw failure
+        }
+    }
+
+    /// The answer of a reader that holds the document.
+    private func live(_ request: ReaderRequest) async throws -> Answer {
         let reader = try await borrowed()
         let opened = try await open(in: reader)
         if case .open = request { return (.opened(opened), Data()) }
+        let begin = reader.cpuSeconds
         let answer = try await reader.ask(request, within: pool.configuration.secondsPerPage)
+        pool.tally.note(request, of: reader, since: begin)
         if case .failed(let failure) = answer.response { throw failure }
         return answer
     }
@@ -90,7 +116,10 @@ actor DocumentSession {
         reader.openDocument = nil
         // A second for each MiB on top: parsing is bound by size, not by pages.
         let seconds = 60 + Double(file.content.count >> 20)
-        switch try await reader.ask(openRequest, body: file.content, within: seconds).response {
+        let begin = reader.cpuSeconds
+        let answer = try await reader.ask(openRequest, body: file.content, within: seconds)
+        pool.tally.note(openRequest, of: reader, since: begin)
+        switch answer.response {
         case .opened(let document):
             reader.openDocument = (file.key, document)
             return document

@@ -28,6 +28,9 @@ final class ReaderConnection: Sendable {
     /// Whether it can take another request.
     var isAlive: Bool { worker.isAlive }
 
+    /// CPU time that its reader has used up; nil where it is gone.
+    var cpuSeconds: Double? { worker.cpuSeconds }
+
     /// Which document the reader holds, and what it said of it.
     var openDocument: (key: String, answer: OpenedDocument)? {
         get { worker.openDocument }
@@ -89,6 +92,8 @@ final class ReaderWorker: @unchecked Sendable {
         get { condition.withLock { heldDocument } }
         set { condition.withLock { heldDocument = newValue } }
     }
+
+    var cpuSeconds: Double? { condition.withLock { process }?.cpuSeconds }
 
     var isAlive: Bool {
         let process = condition.withLock { isStopped || verdict != nil || ending != nil ? nil : self.process }

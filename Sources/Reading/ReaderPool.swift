@@ -8,7 +8,7 @@ public actor ReaderPool {
     public struct Configuration: Sendable {
         /// The executable; nil searches beside the running program, its build products and `PATH`, after `XLQ_READER`.
         public var executable: URL?
-        /// Most readers at once; one a processor unless given.
+        /// Most readers at once; unless given, one a processor, and no more than the memory holds that is free now.
         public var readers: Int
         /// Address space of one reader in MiB.
         public var memoryMebibytes: Int
@@ -26,16 +26,18 @@ public actor ReaderPool {
         public var sharesReaders: Bool
         /// Whether nothing is read where this machine's kernel lacks a ``Protection`` of the sandbox.
         public var requiresSandbox: Bool
+        /// Where answers of readers are kept for the next run; nil keeps none.
+        public var cache: CacheSettings?
 
         /// Creates a configuration.
         public init(
-            executable: URL? = nil, readers: Int = ProcessInfo.processInfo.activeProcessorCount,
+            executable: URL? = nil, readers: Int? = nil,
             memoryMebibytes: Int = 4_096, cpuSeconds: Int = 3_600, limits: ReadLimits = ReadLimits(),
             secondsPerPage: Double = 120, trusted: [Data] = [], sharesReaders: Bool = false,
-            requiresSandbox: Bool = false
+            requiresSandbox: Bool = false, cache: CacheSettings? = nil
         ) {
             self.executable = executable
-            self.readers = max(1, readers)
+            self.readers = max(1, readers ?? MachineCapacity().readers)
             self.memoryMebibytes = memoryMebibytes
             self.cpuSeconds = cpuSeconds
             self.limits = limits
@@ -43,6 +45,7 @@ public actor ReaderPool {
             self.trusted = trusted
             self.sharesReaders = sharesReaders
             self.requiresSandbox = requiresSandbox
+            self.cache = cache
         }
     }
 
@@ -56,13 +59,22 @@ public actor ReaderPool {
 
     /// How readers are started.
     public nonisolated let configuration: Configuration
+    /// Answers that are kept; nil where none are.
+    public nonisolated let cache: AnswerCache?
+    /// What readers were asked so far.
+    package nonisolated let tally = ReaderTally()
     private let executable: URL
     private let environment: [String: String]
     private var idle: [Lease] = []
     /// Readers that run or are being started, idle or lent.
     private var count = 0
     private var waiting: [Waiter] = []
+    /// Told by a reader, or noted by an earlier run.
     private var knownIdentity: ReaderIdentity?
+    /// Told by a reader of this run.
+    private var toldIdentity: ReaderIdentity?
+    /// What answers that are kept depend on; nil without a cache.
+    private var fingerprint: ReaderFingerprint?
 
     /// A reader and whose it is: nil before it has seen a document.
     private struct Lease: Sendable {
@@ -96,6 +108,7 @@ public actor ReaderPool {
         }
         self.configuration = configuration
         self.executable = executable
+        cache = configuration.cache.map(AnswerCache.init)
         environment = Self.environment(of: configuration, within: ProcessInfo.processInfo.environment)
     }
 
@@ -181,6 +194,7 @@ public actor ReaderPool {
     }
 
     private func startReader() async throws -> ReaderConnection {
+        tally.started()
         do {
             return try await ReaderConnection.start(
                 executable: executable, environment: environment, memoryBytes: configuration.memoryMebibytes << 20)
@@ -249,7 +263,26 @@ public actor ReaderPool {
     /// - Throws: ``ReaderError`` where none can be started.
     public func identity(checkingModels: Bool = false) async throws -> ReaderIdentity {
         if let knownIdentity, !checkingModels { return knownIdentity }
-        // Of a reader that no document has taken over, unless the user shares them anyway.
+        // An earlier run may have noted it: then no reader is started where everything else is known as well.
+        if let cache, !checkingModels,
+            let noted = ReaderFingerprint.noted(in: cache, executable: executable, environment: environment)
+        {
+            fingerprint = noted
+            knownIdentity = noted.identity
+            return noted.identity
+        }
+        let identity = try await askedIdentity(checkingModels: checkingModels)
+        knownIdentity = identity
+        if let cache {
+            fingerprint = try? ReaderFingerprint(of: identity, executable: executable)
+            fingerprint?.note(in: cache, executable: executable, environment: environment)
+        }
+        return identity
+    }
+
+    /// What a reader of this run says of itself: one that no document has taken over, unless the user shares them anyway.
+    private func askedIdentity(checkingModels: Bool = false) async throws -> ReaderIdentity {
+        if let toldIdentity, !checkingModels { return toldIdentity }
         let identity = try await withReader(of: nil) { reader in
             let hello = ReaderRequest.hello(checkingModels: checkingModels)
             guard case .hello(let identity) = try await reader.ask(hello, within: 60).response else {
@@ -257,19 +290,31 @@ public actor ReaderPool {
             }
             return identity
         }
-        knownIdentity = identity
+        toldIdentity = identity
         return identity
     }
 
     /// - Throws: ``ReaderError`` where a protection is missing.
     private func requireSandbox() async throws {
-        let missing = try await identity().missingProtections
+        // What an earlier run has noted is good for a report; here a reader has to say it.
+        let missing = try await askedIdentity().missingProtections
         guard missing.isEmpty else {
             throw ReaderError(
                 code: .unprotected,
                 message:
                     "the sandbox of xlq-reader is incomplete here, and a complete one is required; the kernel lacks "
                     + missing.map(\.rawValue).joined(separator: ", "))
+        }
+    }
+
+    /// The answers about a document that are kept; nil without a cache.
+    ///
+    /// - Throws: ``ReaderError`` where it takes a reader to know whose they are, and none can be started.
+    func answers(about file: SourceFile) async throws -> KeptAnswers? {
+        guard let cache else { return nil }
+        _ = try await identity()
+        return fingerprint.map {
+            KeptAnswers(cache: cache, file: file, configuration: configuration, reader: $0.digest)
         }
     }
 }

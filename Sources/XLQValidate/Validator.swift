@@ -163,6 +163,12 @@ public struct Validator: Sendable {
     /// - Throws: `ReaderError` where no reader can be started.
     package func models() async throws -> [String] { try await pool.identity().models }
 
+    /// Why answers of readers cannot be kept for the next run; nil where they are, or where nobody asked for it.
+    public var cacheProblem: CacheProblem? { pool.cache?.problem }
+
+    /// What readers were asked so far.
+    package var readerTally: ReaderTally { pool.tally }
+
     /// Ends the readers that have nothing to do and waits until nothing is left of them.
     package func endIdleReaders() async { await pool.endIdleReaders() }
 

@@ -75,7 +75,9 @@ let prose = "本合同由甲乙双方经友好协商就智能算力服务事宜�
 @MainActor func answer(_ request: ReaderRequest, _ body: Data) -> (ReaderResponse, Data) {
     switch request {
     case .hello:
-        return (.hello(ReaderIdentity(version: "mock", models: ["none"], canRecognise: true, problem: nil)), Data())
+        var identity = ReaderIdentity(version: "mock", models: ["none"], canRecognise: true, problem: nil)
+        identity.files = [CommandLine.arguments[0]]
+        return (.hello(identity), Data())
     case .open:
         script = Script(body)
         misbehave(0)

@@ -15,6 +15,17 @@ enum Mock {
                 executable: executable, readers: readers, secondsPerPage: secondsPerPage))
     }
 
+    /// A reader whose answers are kept in a folder, with the pool that tells what it was asked.
+    static func caching(in folder: URL, readers: Int = 2, maximumBytes: Int = 1 << 30) throws
+        -> (reader: DocumentReader, pool: ReaderPool)
+    {
+        let pool = try ReaderPool(
+            ReaderPool.Configuration(
+                executable: executable, readers: readers,
+                cache: CacheSettings(folder: folder, maximumBytes: maximumBytes)))
+        return (DocumentReader(pool: pool) { $0.contains("签字") }, pool)
+    }
+
     static func reader(readers: Int = 2, secondsPerPage: Double = 20) throws -> DocumentReader {
         DocumentReader(pool: try pool(readers: readers, secondsPerPage: secondsPerPage)) { $0.contains("签字") }
     }

@@ -34,7 +34,9 @@ enum Executable {
         process.executableURL = try url(of: program)
         process.arguments = arguments
         process.currentDirectoryURL = scratch.url
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        // What one run keeps must not serve another.
+        let own = ["XDG_CACHE_HOME": scratch.url.appendingPathComponent("cache").path].merging(environment) { $1 }
+        process.environment = ProcessInfo.processInfo.environment.merging(own) { $1 }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Ingest
 import Judging
+import Reading
 import Reporting
 import XLQValidate
 
@@ -145,10 +146,24 @@ struct BatchRun: Sendable {
 extension StageTimes {
     /// `ingest 0.02 s, read 3.51 s, …`
     var text: String {
-        seconds.map { stage, seconds in
-            let hundredths = Int((seconds * 100).rounded())
-            let fraction = hundredths % 100
-            return "\(stage.rawValue) \(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction) s"
-        }.joined(separator: ", ")
+        seconds.map { stage, seconds in "\(stage.rawValue) \(seconds.inHundredths) s" }.joined(separator: ", ")
+    }
+}
+
+extension ReaderTally {
+    /// `2 readers started, 61 answers kept from before; CPU: recognise-exact 30.12 s (20), …`
+    var text: String {
+        let asked = entries.map { "\($0.request) \($0.seconds.inHundredths) s (\($0.count))" }.joined(separator: ", ")
+        return "\(readersStarted) readers started, \(answersKept) answers kept from before"
+            + (asked.isEmpty ? "" : "; CPU: " + asked)
+    }
+}
+
+extension Double {
+    /// With two decimals.
+    fileprivate var inHundredths: String {
+        let hundredths = Int((self * 100).rounded())
+        let fraction = hundredths % 100
+        return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
     }
 }

@@ -113,6 +113,13 @@ struct ValidateCommand: AsyncParsableCommand {
             "读取进程可接着读取其他申请的材料：更快，隔离更弱。", "Let a reader go on to other applications: faster, less isolated."))
     var shareReaders = false
 
+    @Flag(
+        name: .customLong("no-cache"),
+        help: .text(
+            "不使用、也不留下读取缓存（见 xlq-validate cache --help）。",
+            "Neither use nor leave what was read before (see xlq-validate cache --help)."))
+    var noCache = false
+
     @Option(
         help: .text("进度显示在标准错误：auto、bar、lines、json、none。", "Progress, on standard error: auto, bar, lines, json, none.")
     )
@@ -164,6 +171,7 @@ struct ValidateCommand: AsyncParsableCommand {
             var pool = readerOptions.configuration
             pool.trusted = trusted
             pool.sharesReaders = shareReaders
+            pool.cache = noCache ? nil : CacheSettings.standard()
             if let jobs { pool.readers = jobs }
             return pool
         }()
@@ -248,6 +256,14 @@ struct ValidateCommand: AsyncParsableCommand {
         if !quiet { StandardError.write("xlq-validate: " + (language == .zh ? zh : en)) }
     }
 
+    /// What is to be said of the readers, behind everything else.
+    private func remark(on validator: Validator) {
+        if let problem = validator.cacheProblem {
+            note("读取结果未能缓存，下次需重新读取：\(problem)", "what was read is not kept for the next run: \(problem)")
+        }
+        if verbose { StandardError.write("xlq-validate: " + validator.readerTally.text) }
+    }
+
     // MARK: One bundle
 
     private func one(
@@ -260,6 +276,7 @@ struct ValidateCommand: AsyncParsableCommand {
         do {
             let report = try await run.report(on: job)
             display.tell(.over(isInterrupted: false))
+            remark(on: validator)
             if !quiet {
                 let summary = TerminalSummary(
                     language: language, usesColour: Terminal.usesColour(STDOUT_FILENO),
@@ -311,6 +328,7 @@ struct ValidateCommand: AsyncParsableCommand {
             }
             let missing = results.count { $0 == nil }
             display.tell(.over(isInterrupted: missing > 0))
+            remark(on: validator)
             let summaries = results.compactMap { $0?.summary }
             let index = try BatchWriter(
                 output: writer.output, language: language,

@@ -6,8 +6,9 @@ import ReaderProtocol
 
 extension ReaderService {
     func identity(checkingModels: Bool) -> ReaderIdentity {
-        let problem = ModelStore().problem(checkingContent: checkingModels)
-        return ReaderIdentity(
+        let store = ModelStore()
+        let problem = store.problem(checkingContent: checkingModels)
+        var identity = ReaderIdentity(
             version: Self.version,
             models: problem == nil
                 ? [ModelStore.Model.orientation, .detectionTiny, .recognitionSmall, .recognitionTiny].map {
@@ -15,6 +16,8 @@ extension ReaderService {
                 }
                 : [],
             canRecognise: problem == nil, problem: problem, protections: protections)
+        identity.files = ReaderFiles.paths(store)
+        return identity
     }
 
     func recognise(_ page: Int, region: Box?, tier: RecognitionTier) throws -> RecognisedPage {

@@ -22,6 +22,8 @@ extension ReaderService {
         }
 
         // A code printed in the place of an answer is no handwriting.
+        // The same codes whether or not the marks were asked for before: answers are kept one by one.
+        if codes[page] == nil { _ = try? findMarks(page) }
         let codes = codes[page] ?? QRCodeFinder().codes(in: given, scale: 1 / scale)
 
         // A page that lies on its side is judged upright, as "right of the label" means right of the reader.

@@ -49,7 +49,7 @@ struct ProgramRun: Sendable {
         process.arguments =
             bundles.map(\.url.path) + [
                 "--output", folder.appendingPathComponent("reports").path, "--jobs", String(jobs), "--progress",
-                "json", "--format", hasPages ? "html,json,xml" : "json,xml", "--single",
+                "json", "--no-cache", "--format", hasPages ? "html,json,xml" : "json,xml", "--single",
             ]
         process.environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": temporary.path]) { $1 }
         process.standardInput = FileHandle.nullDevice
