@@ -86,6 +86,7 @@ package enum DisplayWidth {
             } else if character == "(", !open, let last = pieces.last?.last, columns(last) == 2 {
                 // The number of a clause, 三(一), stays in one piece.
                 pieces[pieces.count - 1].append(character)
+                open = true
             } else if columns(character) == 2 {
                 if let last = pieces.last?.last, "（《「『“‘(".contains(last) {
                     pieces[pieces.count - 1].append(character)
