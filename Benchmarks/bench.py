@@ -80,6 +80,9 @@ class Bench:
             command += ["--lists", self.bundles / names[0] / f"{names[0]}.truth" / "lists"]
         if cache is None and "--no-cache" in self.has:
             command.append("--no-cache")
+        # Said each time, whatever the program does by itself.
+        if "--read" in self.has and "--read" not in arguments:
+            command += ["--read", "on-demand"]
         environment = {"XDG_CACHE_HOME": str(cache)} if cache else None
         result = measure.run(command, environment)
         if result["code"] not in (0, 1, 2):
