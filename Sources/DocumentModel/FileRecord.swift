@@ -36,7 +36,7 @@ public enum FileStatus: String, Sendable, Codable, Hashable {
 
 /// A script, action or embedded program inside a file.
 public struct ActiveContent: Sendable, Codable, Hashable {
-    /// `javascript`, `launch`, `submit-form`, `embedded-file`, `xfa`, `rich-media`, `remote-goto`, `uri`;
+    /// `javascript`, `launch`, `submit-form`, `embedded-file`, `xfa`, `rich-media`, `remote-goto`, `uri`, `hidden-text`;
     /// `not-searched` where the document has more objects than are looked at.
     public var kind: String
     /// Where it hangs, for example `page 3` or `catalog`; never its content.

@@ -8,6 +8,10 @@ public struct PageContent: Sendable, Codable, Hashable {
     public var height: Double
     /// Lines of text in reading order as far as it is known.
     public var lines: [TextLine]
+    /// Lines of the text layer that cannot be seen on the page: hidden from the eye, not from a program.
+    public var hiddenLines: [TextLine] = []
+    /// All lines of the text layer where it may say something else than is seen; empty where it does not.
+    public var layerLines: [TextLine] = []
     /// Seals, QR codes, digital signatures, and every place that asks for a signature with what was found there.
     public var marks: [Mark]
     /// Whether text and marks of the page were looked for; a page that was not read proves nothing.

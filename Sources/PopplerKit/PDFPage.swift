@@ -52,7 +52,7 @@ public final class PDFPage {
             glyphs.append(
                 PDFGlyph(
                     character: character, box: box, fontSize: style.size > 0 ? style.size : box.height,
-                    isColoured: style.isColoured, word: word))
+                    colour: style.colour, word: word))
         }
         return glyphs
     }
@@ -188,7 +188,7 @@ public final class PDFPage {
 
 /// Size and colour of the font for each index of a page's text.
 private struct Attributes {
-    private var runs: [(range: ClosedRange<Int>, size: Double, isColoured: Bool)] = []
+    private var runs: [(range: ClosedRange<Int>, size: Double, colour: SIMD3<UInt8>)] = []
 
     init(of page: OpaquePointer) {
         let list = poppler_page_get_text_attributes(page)
@@ -196,24 +196,24 @@ private struct Attributes {
         var entry = list
         while let current = entry {
             if let run = current.pointee.data?.assumingMemoryBound(to: PopplerTextAttributes.self) {
-                let channels = [run.pointee.color.red, run.pointee.color.green, run.pointee.color.blue].map(Int.init)
-                let spread = (channels.max() ?? 0) - (channels.min() ?? 0)
+                let named = run.pointee.color
+                let colour = SIMD3(UInt8(named.red >> 8), UInt8(named.green >> 8), UInt8(named.blue >> 8))
                 let start = Int(run.pointee.start_index)
-                runs.append((start...max(start, Int(run.pointee.end_index)), run.pointee.font_size, spread > 0x4000))
+                runs.append((start...max(start, Int(run.pointee.end_index)), run.pointee.font_size, colour))
             }
             entry = current.pointee.next
         }
         runs.sort { $0.range.lowerBound < $1.range.lowerBound }
     }
 
-    subscript(index: Int) -> (size: Double, isColoured: Bool) {
+    subscript(index: Int) -> (size: Double, colour: SIMD3<UInt8>) {
         var low = 0
         var high = runs.count
         while low < high {
             let middle = (low + high) / 2
             if runs[middle].range.lowerBound <= index { low = middle + 1 } else { high = middle }
         }
-        guard low > 0 else { return (0, false) }
-        return (runs[low - 1].size, runs[low - 1].isColoured)
+        guard low > 0 else { return (0, .zero) }
+        return (runs[low - 1].size, runs[low - 1].colour)
     }
 }

@@ -102,12 +102,24 @@ final class PDFObject {
     }
 
     /// The bytes of a stream as they lie in the file; nil where it is none or cannot be read.
-    var rawStream: Data? {
-        guard isStream else { return nil }
-        return ask { document, object in
+    var rawStream: Data? { isStream ? data { qpdf_oh_get_stream_data($0, $1, qpdf_dl_none, nil, $2, $3) } : nil }
+
+    /// The bytes of a stream, unpacked; nil where it is none or cannot be.
+    var decodedStream: Data? {
+        isStream ? data { qpdf_oh_get_stream_data($0, $1, qpdf_dl_generalized, nil, $2, $3) } : nil
+    }
+
+    /// The content streams of a page in one, unpacked; nil where this is no page or they cannot be.
+    var pageContent: Data? { data { qpdf_oh_get_page_content_data($0, $1, $2, $3) } }
+
+    private func data(
+        _ call: (qpdf_data?, qpdf_oh, UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>, UnsafeMutablePointer<Int>) ->
+            QPDF_ERROR_CODE
+    ) -> Data? {
+        ask { document, object in
             var buffer: UnsafeMutablePointer<UInt8>?
             var length = 0
-            let status = qpdf_oh_get_stream_data(document, object, qpdf_dl_none, nil, &buffer, &length)
+            let status = call(document, object, &buffer, &length)
             defer { free(buffer) }
             guard status & 2 == 0 else { return nil }
             return buffer.map { Data(bytes: $0, count: length) } ?? Data()

@@ -158,6 +158,10 @@ public struct PageTextLayer: Sendable, Codable, Hashable {
     public var height: Double
     /// Lines of text.
     public var lines: [TextLine]
+    /// Lines of the text layer that cannot be seen on the page, or of which that is not sure.
+    public var unseen: [TextLine]
+    /// Where pictures stand; text beneath them may be covered.
+    public var pictures: [Box]
     /// Share of the page that pictures cover, 0…1: a scanned page has about 1.
     public var pictureCoverage: Double
     /// Dots per inch of the largest picture; nil where there is none.
@@ -167,15 +171,26 @@ public struct PageTextLayer: Sendable, Codable, Hashable {
 
     /// Creates a text layer.
     public init(
-        width: Double, height: Double, lines: [TextLine], pictureCoverage: Double, pictureResolution: Double?,
-        isEmpty: Bool
+        width: Double, height: Double, lines: [TextLine], unseen: [TextLine] = [], pictures: [Box] = [],
+        pictureCoverage: Double, pictureResolution: Double?, isEmpty: Bool
     ) {
         self.width = width
         self.height = height
         self.lines = lines
+        self.unseen = unseen
+        self.pictures = pictures
         self.pictureCoverage = pictureCoverage
         self.pictureResolution = pictureResolution
         self.isEmpty = isEmpty
+    }
+
+    /// Lines with digits that lie beneath a picture, where the eye may see another number.
+    public var coveredLines: [TextLine] {
+        guard !pictures.isEmpty else { return [] }
+        return lines.filter { line in
+            line.text.unicodeScalars.count { $0.properties.numericType != nil } > 2
+                && pictures.contains { ($0.intersection(line.box)?.area ?? 0) > 0.5 * line.box.area }
+        }
     }
 }
 

@@ -40,7 +40,7 @@ struct AnswerCheck: Sendable {
         guard sizes.contains(layer.width), sizes.contains(layer.height), layer.pictureCoverage >= 0 else {
             throw Self.implausible
         }
-        try check(layer.lines)
+        try check(layer.lines + layer.unseen)
     }
 
     /// - Throws: ``ReaderError`` where there is more text than was allowed.

@@ -78,6 +78,11 @@ struct PageState: Sendable {
             page.defects = ["empty"]
             page.marksRead = true
         }
+        // A heading alone cannot show that the rest of the text layer is not to be seen.
+        if needsRecognition, let verdict, let recognised, depth >= .fast {
+            page.hiddenLines = TextMerge(layer: layer, verdict: verdict).hiddenLines(where: recognised.lines)
+            if verdict == .overPicture || !page.hiddenLines.isEmpty { page.layerLines = layer.lines + layer.unseen }
+        }
         if !isLegible { page.defects.append("low-confidence") }
         if let marks {
             page.marks = marks.marks

@@ -15,7 +15,8 @@ package struct TextLayerQuality: Sendable, Equatable {
         case onlyMargins = "only-margins"
         /// It fills the page, but so does a picture: a searchable scan, or print on a background.
         case overPicture = "over-picture"
-        /// It is the text of a part of the page; pictures beside it may hold more.
+        /// It is the text of a part of the page; pictures beside it, or places where the layer says something that cannot be
+        /// seen, may hold more.
         case partly
         /// Nothing is drawn at all.
         case empty
@@ -37,7 +38,7 @@ package struct TextLayerQuality: Sendable, Equatable {
     package init(_ layer: PageTextLayer) {
         let text = layer.lines.map(\.text).joined(separator: "\n")
         let scalars = Array(text.unicodeScalars.filter { !$0.properties.isWhitespace })
-        if layer.isEmpty && scalars.isEmpty {
+        if layer.isEmpty && scalars.isEmpty && layer.unseen.isEmpty {
             verdict = .empty
         } else if scalars.isEmpty {
             verdict = .missing
@@ -48,7 +49,9 @@ package struct TextLayerQuality: Sendable, Equatable {
             let inside = layer.lines.filter { $0.box.midY > edge && $0.box.midY < layer.height - edge }
                 .reduce(0) { $0 + $1.text.count }
             verdict = inside < Self.stampLength ? .onlyMargins : .overPicture
-        } else if scalars.count < Self.scantLength || layer.pictureCoverage > Self.partCoverage {
+        } else if scalars.count < Self.scantLength || layer.pictureCoverage > Self.partCoverage
+            || !layer.unseen.isEmpty || !layer.coveredLines.isEmpty
+        {
             verdict = .partly
         } else {
             verdict = .good

@@ -23,13 +23,46 @@ struct TextMerge {
                     ?? line
             }
         case .partly:
-            // Recognition adds what stands in the pictures.
+            // Recognition adds what stands in the pictures, and on them.
+            let covered = Set(coveredLines(where: recognised))
+            let kept = layer.lines.filter { !covered.contains($0) }
             let added = recognised.filter { line in
                 line.box.area > 0
-                    && layer.lines.reduce(0) { $0 + ($1.box.intersection(line.box)?.area ?? 0) } < 0.3 * line.box.area
+                    && kept.reduce(0) { $0 + ($1.box.intersection(line.box)?.area ?? 0) } < 0.3 * line.box.area
             }
-            return added.isEmpty ? layer.lines : (layer.lines + added).sorted(by: Self.isBefore)
+            return added.isEmpty ? kept : (kept + added).sorted(by: Self.isBefore)
         }
+    }
+
+    /// Lines of the text layer of which nothing is seen where they say they stand, or something else.
+    func hiddenLines(where recognised: [TextLine]) -> [TextLine] {
+        let unseen = layer.unseen.filter { line in
+            let folded = TextNormalisation.folded(line.text)
+            // Recognition may cut lines in another way.
+            return !recognised.contains {
+                Self.overlap(of: $0, with: line) > 0.4
+                    && (TextNormalisation.folded($0.text).contains(folded)
+                        || folded.contains(TextNormalisation.folded($0.text)))
+            }
+        }
+        return unseen + (verdict == .partly ? coveredLines(where: recognised) : [])
+    }
+
+    /// Lines beneath a picture that shows another number in their place, clearly.
+    private func coveredLines(where recognised: [TextLine]) -> [TextLine] {
+        layer.coveredLines.filter { line in
+            recognised.contains {
+                $0.confidence >= Self.clear && Self.overlap(of: $0, with: line) > 0.4
+                    && Self.digits($0.text) != Self.digits(line.text)
+            }
+        }
+    }
+
+    /// Confidence of a recognised line that speaks against the text layer.
+    private static let clear = 0.9
+
+    private static func digits(_ text: String) -> String {
+        TextNormalisation.folded(text).filter { $0.isNumber }
     }
 
     /// Share of the smaller line that the other covers.

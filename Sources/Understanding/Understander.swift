@@ -5,6 +5,7 @@ package import RulePacks
 /// the seals are. The result is the dossier.
 package struct Understander: Sendable {
     let segmenter: Segmenter
+    private let label: Pattern?
     let extractors: [String: FieldExtractor]
     private let sealLabel: Pattern?
     private let labels: [(role: String, pattern: Pattern)]
@@ -19,10 +20,10 @@ package struct Understander: Sendable {
     /// - Throws: ``PatternFault`` where a pattern of the pack is no regular expression.
     package init(documents: DocumentsFile, fields: FieldsFile) throws {
         let stops = fields.stops ?? []
-        segmenter = try Segmenter(
-            documents.kinds,
-            label: stops.isEmpty
-                ? nil : try Pattern("^(?:\(stops.joined(separator: "|")))(?:\\([^()]{0,12}\\)?)?(?:[::]|$)"))
+        label =
+            stops.isEmpty
+            ? nil : try Pattern("^(?:\(stops.joined(separator: "|")))(?:\\([^()]{0,12}\\)?)?(?:[::]|$)")
+        segmenter = try Segmenter(documents.kinds, label: label)
         let shared = try SharedPatterns()
         var extractors: [String: FieldExtractor] = [:]
         for (kind, definitions) in fields.fields {
@@ -47,8 +48,9 @@ package struct Understander: Sendable {
     package func dossier(
         files: [ReadFile], application: ApplicationForm?, applicationFaults: [String]
     ) -> Dossier {
+        var contradicted: Set<PagePlace> = []
         var documents = segmenter.segments(of: files).enumerated().map { index, segment in
-            document(segment, id: "d\(index + 1)")
+            document(segment, id: "d\(index + 1)", contradicted: &contradicted)
         }
         let ownership = SealOwnership(names: names(in: documents, application: application))
         for document in documents.indices {
@@ -58,11 +60,13 @@ package struct Understander: Sendable {
             }
         }
         return Dossier(
-            application: application, applicationFaults: applicationFaults, files: files.map(\.record),
-            documents: documents)
+            application: application, applicationFaults: applicationFaults,
+            files: files.map { HiddenText.noted(in: $0, and: contradicted) }, documents: documents)
     }
 
-    private func document(_ segment: Segmenter.Segment, id: String) -> Document {
+    private func document(
+        _ segment: Segmenter.Segment, id: String, contradicted: inout Set<PagePlace>
+    ) -> Document {
         var parts: [DocumentPart] = []
         for page in segment.pages {
             if let last = parts.indices.last, parts[last].file == page.place.file,
@@ -76,7 +80,12 @@ package struct Understander: Sendable {
         }
         let origins = Set(segment.pages.flatMap { $0.lines.map(\.source.origin) })
         let extractor = extractors[segment.kind]
-        let fields = extractor?.fields(in: segment.pages) ?? [:]
+        var fields = extractor?.fields(in: segment.pages) ?? [:]
+        if let extractor {
+            let found = HiddenText.contradicted(fields, by: extractor, in: segment.pages, label: label)
+            fields = found.fields
+            contradicted.formUnion(found.pages)
+        }
         return Document(
             id: id, kind: segment.kind, parts: parts,
             origin: origins.count == 1 ? origins.first ?? .mixed : .mixed,

@@ -130,6 +130,14 @@ extension ReaderProcessTests {
             #expect(file.pages.map(\.wasRead) == [true, true, true])
         }
 
+        @Test("recognises pages with text that cannot be seen, and keeps what recognition does not confirm")
+        func hiddenText() async throws {
+            let file = try #require(try await read(["pages 2\nunseen 2\nscan 2"]).first)
+            #expect(file.pages.map { $0.hiddenLines.map(\.text) } == [[], ["看不见的文字"]])
+            #expect(file.pages[1].lines.map(\.text) == ["第2页识别"])
+            #expect(file.pages[0].layerLines.isEmpty && file.pages[1].layerLines.count == 2)
+        }
+
         @Test("reports progress up to the end")
         func progress() async throws {
             let seen = Mutex<[ReadingProgress]>([])

@@ -16,7 +16,7 @@ package final class PDFSource: DocumentSource {
     private let limits: ReadLimits
     /// In points, 350 metres: far beyond the largest page that a PDF may have, and what the library still believes.
     private static let longestSide = 1_000_000.0
-    private var current: (number: Int, page: PDFPage, lines: LineBuilder?)?
+    private var current: (number: Int, page: PDFPage, text: (seen: LineBuilder, unseen: [TextLine])?)?
 
     /// Opens a document.
     ///
@@ -54,14 +54,14 @@ package final class PDFSource: DocumentSource {
 
     package func textLayer(page number: Int) throws -> PageTextLayer {
         let page = try page(number)
-        let lines = try textLines(number).lines
+        let (text, unseen) = try text(of: number)
         let pictures = page.pictures
         let covered = coverage(of: pictures, width: page.width, height: page.height)
-        var isEmpty = lines.isEmpty && pictures.isEmpty
+        var isEmpty = text.lines.isEmpty && pictures.isEmpty
         if isEmpty, let small = try? page.render(resolution: 40, pixels: 2_000_000) { isEmpty = small.isUniform }
         return PageTextLayer(
-            width: page.width, height: page.height, lines: lines, pictureCoverage: covered,
-            pictureResolution: try pictureResolution(number), isEmpty: isEmpty)
+            width: page.width, height: page.height, lines: text.lines, unseen: unseen, pictures: pictures,
+            pictureCoverage: covered, pictureResolution: try pictureResolution(number), isEmpty: isEmpty)
     }
 
     package func scanResolution(page number: Int) throws -> Double? {
@@ -93,7 +93,7 @@ package final class PDFSource: DocumentSource {
         }
     }
 
-    package func arcTexts(page: Int) throws -> [ArcText] { try textLines(page).arcs }
+    package func arcTexts(page: Int) throws -> [ArcText] { try text(of: page).seen.arcs }
 
     private func page(_ number: Int) throws -> PDFPage {
         if let current, current.number == number { return current.page }
@@ -110,12 +110,26 @@ package final class PDFSource: DocumentSource {
         return page
     }
 
-    private func textLines(_ number: Int) throws -> (lines: [TextLine], arcs: [ArcText]) {
+    /// The text layer, parted into what can be seen on the page and what cannot. Under a picture that fills the page
+    /// nothing is parted: such a page is recognised anyway.
+    private func text(of number: Int) throws -> (seen: LineBuilder, unseen: [TextLine]) {
         let page = try page(number)
-        if let known = current?.lines { return (known.lines, known.arcs) }
-        let built = LineBuilder(glyphs: try glyphs(of: page, number), fields: page.fieldTexts)
-        current?.lines = built
-        return (built.lines, built.arcs)
+        if let known = current?.text { return known }
+        var glyphs = try glyphs(of: page, number)
+        var unseen: [PDFGlyph] = []
+        if !glyphs.isEmpty, coverage(of: page.pictures, width: page.width, height: page.height) <= 0.5 {
+            if objects?.showsInvisibleText(page: number) == true {
+                // Which of the characters those are cannot be told, and something may be drawn beneath them.
+                (glyphs, unseen) = ([], glyphs)
+            } else if let picture = try? render(page: number, resolution: TextVisibility.resolution, box: nil) {
+                (glyphs, unseen) = TextVisibility(picture).parted(glyphs)
+            }
+        }
+        let text = (
+            seen: LineBuilder(glyphs: glyphs, fields: page.fieldTexts), unseen: LineBuilder(glyphs: unseen).lines
+        )
+        current?.text = text
+        return text
     }
 
     /// All characters or none: who hides a fact behind a million of them shall not have it counted as absent.

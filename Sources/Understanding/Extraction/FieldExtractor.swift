@@ -83,6 +83,11 @@ package struct FieldExtractor: Sendable {
         return result
     }
 
+    /// The type of a field; nil where there is none of this name.
+    func type(of field: String) -> FieldDefinition.ValueType? {
+        fields.first { $0.definition.field == field }?.definition.type
+    }
+
     /// The named passages found in the pages of one material.
     package func features(in pages: [PageText]) -> [String: FieldValue] {
         var result: [String: FieldValue] = [:]

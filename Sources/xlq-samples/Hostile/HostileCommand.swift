@@ -78,6 +78,7 @@ struct HostileCommand: AsyncParsableCommand {
                 part += 1
             }
             print("\(min(start + group, files.count)) of \(files.count) files: \(tally.faults.count) faults")
+            fflush(nil)
             if !keep, tally.faults.isEmpty { try? FileManager.default.removeItem(at: place) }
         }
         print(tally.text)
