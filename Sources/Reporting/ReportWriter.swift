@@ -65,6 +65,7 @@ public struct ReportWriter: Sendable {
         let folder = output.appending(
             component: folderName ?? Self.folderName(for: report.bundle), directoryHint: .isDirectory)
         try PrivateFiles.makeFolder(folder)
+        PrivateFiles.sweep(folder)
         for file in files {
             try PrivateFiles.write(file.data, to: folder.appending(component: file.name))
         }

@@ -64,6 +64,22 @@ struct ReportWriterTests {
         #expect(names == ["report.json"])
     }
 
+    @Test func takesAwayWhatAKilledProcessLeftAndNothingThatIsBeingWritten() throws {
+        defer { try? FileManager.default.removeItem(at: output) }
+        let folder = output.appending(component: ReportWriter.folderName(for: "青岚智能 2024"))
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for name in [".xlq-aBc123", ".xlq-inWork", ".xlq-notes.txt"] {
+            try Data("half".utf8).write(to: folder.appending(component: name))
+        }
+        let writing = open(folder.appending(component: ".xlq-inWork").path(percentEncoded: false), O_RDONLY)
+        defer { close(writing) }
+        #expect(flock(writing, LOCK_EX) == 0)
+        _ = try ReportWriter(output: output, language: .zh, formats: [.json])
+            .write(SampleReport.report(), dossier: nil)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))
+        #expect(names.sorted() == [".xlq-inWork", ".xlq-notes.txt", "report.json"])
+    }
+
     @Test(arguments: [
         ("../../etc/passwd", "_._.._etc_passwd"), ("..", "_."), (".", "_"), ("", "bundle"), ("  ", "bundle"),
         ("/", "_"), ("a/b", "a_b"), ("a\\b", "a_b"), ("a\u{0}b\n", "a_b_"), ("\u{202E}x", "_x"), (".hidden", "_hidden"),

@@ -153,6 +153,42 @@ extension EndToEndTests {
             #expect(try intake.reports().keys.filter { $0.hasSuffix("report.json") }.count == 2)
         }
 
+        @Test("leaves no half report where it is killed, no reader, and after the next run nothing of the first")
+        func isKilled() async throws {
+            let intake = try Intake()
+            let readers = Set(try Self.readers())
+            _ = try await intake.run("--jobs", "1", "--language", "en", interruptedBy: SIGKILL)
+            let left = try intake.reports().filter { !$0.key.contains(".xlq-") }
+            for name in Set(left.keys.filter { $0.hasSuffix("report.html") }.map { $0.split(separator: "/")[0] }) {
+                try Self.expectValid(left, String(name))
+            }
+            let deadline = ContinuousClock.now + .seconds(10)
+            while try !Set(Self.readers()).isSubset(of: readers), ContinuousClock.now < deadline {
+                try await Task.sleep(for: .milliseconds(50))
+            }
+            #expect(try Set(Self.readers()).isSubset(of: readers))
+
+            // As if it had been killed while it wrote.
+            for folder in ["", "甲公司"] {
+                let place = intake.output.appendingPathComponent(folder)
+                try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+                try Data("half".utf8).write(to: place.appendingPathComponent(".xlq-kIlled"))
+            }
+            let rest = try await intake.run("--jobs", "2", "--language", "en", "--fresh")
+            #expect(rest.status == 65)
+            let whole = try await intake.run("--jobs", "2", "--language", "en", into: "other")
+            #expect(whole.status == 65)
+            #expect(try intake.reports() == intake.reports(in: "other"))
+        }
+
+        /// Readers of anybody whose parent is gone.
+        private static func readers() throws -> [Int] {
+            try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap(Int.init).filter { process in
+                let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+                return status.contains("Name:\txlq-reader\n") && status.contains("PPid:\t1\n")
+            }
+        }
+
         @Test("keeps bundles of the same name apart")
         func keepsApart() async throws {
             let intake = try Intake()

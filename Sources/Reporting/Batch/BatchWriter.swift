@@ -31,6 +31,7 @@ public struct BatchWriter: Sendable {
         let csv = SummaryCSV.render(summaries, language: language)
         let html = try index(summaries, missing: missing)
         try PrivateFiles.makeFolder(output)
+        PrivateFiles.sweep(output)
         try PrivateFiles.write(csv, to: output.appending(component: "summary.csv"))
         let page = output.appending(component: "index.html")
         try PrivateFiles.write(html, to: page)
