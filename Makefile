@@ -21,6 +21,7 @@ help:
 	@echo "make test    all that continuous integration runs: lint, build, tests"
 	@echo "make bench   measure against a peer: an hour; see Benchmarks/README.md"
 	@echo "make build   the programs alone, in .build/release; also: deps lint format clean"
+	@echo "make fuzz    broken papers, archives, forms, frames, packs and texts: MUTANTS=50 times as many"
 	@echo "With DEMO=FOLDER another application, with OUTPUT=FOLDER another place for the"
 	@echo "report, with PREFIX=FOLDER the models somewhere else than below /usr/local."
 
@@ -55,6 +56,12 @@ test: swift
 # BENCH: further arguments, such as BENCH="--only digital,scan200". PEER: the script to compare with.
 bench: build
 	@$(if $(PEER),PEER=$(PEER) )python3 Benchmarks/bench.py $(BENCH)
+
+# The tests with broken data again, with so many times as many mutants; see Tests/Mutations.
+MUTANTS ?= 50
+fuzz: swift
+	swift build -c release --build-tests
+	XLQ_MUTATIONS=$(MUTANTS) swift test -c release --skip-build --no-parallel --filter 'Mutated'
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -124,19 +124,23 @@ let package = Package(
         .target(name: "COpenVINO", dependencies: ["COpenVINOHeaders"], linkerSettings: [.linkedLibrary("dl")]),
 
         // Tests mirror Sources.
-        .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel"]),
+        // Breaks data for all tests that show what comes of broken data.
+        .target(name: "Mutations", path: "Tests/Mutations"),
+        .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel", "Mutations"]),
         .testTarget(name: "XMLKitTests", dependencies: ["XMLKit"]),
         .testTarget(name: "ArchiveKitTests", dependencies: ["ArchiveKit"]),
         .testTarget(name: "DigestKitTests", dependencies: ["DigestKit"]),
         .testTarget(
             name: "IngestTests", dependencies: ["Ingest", "DocumentModel", "ArchiveKit", "XMLKit", "DigestKit"]),
-        .testTarget(name: "RulePacksTests", dependencies: ["RulePacks"]),
+        .testTarget(name: "RulePacksTests", dependencies: ["RulePacks", "Mutations"]),
         // Speaks the protocol of the reader, and breaks it on demand.
         .executableTarget(
             name: "mock-reader", dependencies: ["ReaderProtocol", "DocumentModel"], path: "Tests/MockReader"),
         .testTarget(
             name: "ReadingTests",
-            dependencies: ["Reading", "ReaderProtocol", "DocumentModel", "DigestKit", "mock-reader"]),
+            dependencies: [
+                "Reading", "ReaderProtocol", "DocumentModel", "DigestKit", "mock-reader", "Mutations",
+            ]),
         .testTarget(
             name: "DocumentReadingTests",
             dependencies: [
@@ -163,7 +167,7 @@ let package = Package(
         .testTarget(name: "SampleBundlesTests", dependencies: ["SampleBundles", "DocumentModel", "XMLKit"]),
         .testTarget(
             name: "XLQValidateTests",
-            dependencies: ["XLQValidate", "SampleBundles", "ArchiveKit", "XMLKit", "SchemaChecks"]),
+            dependencies: ["XLQValidate", "SampleBundles", "ArchiveKit", "XMLKit", "SchemaChecks", "Mutations"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
