@@ -16,6 +16,7 @@ package final class PDFSource: DocumentSource {
     private let limits: ReadLimits
     /// In points, 350 metres: far beyond the largest page that a PDF may have, and what the library still believes.
     private static let longestSide = 1_000_000.0
+    private static let mostFields = 20_000
     private var current: (number: Int, page: PDFPage, text: (seen: LineBuilder, unseen: [TextLine])?)?
 
     /// Opens a document.
@@ -24,6 +25,12 @@ package final class PDFSource: DocumentSource {
     /// - Throws: ``ReaderFailure`` where it is locked, damaged, without pages, or has more pages than allowed.
     package init(data: Data, limits: ReadLimits, trusted: [Data] = []) throws {
         self.limits = limits
+        objects = try? PDFObjects(data: data)
+        // Poppler walks all of them as it opens the document, however few objects they are made of.
+        if objects?.hasFormFields(beyond: Self.mostFields) == true {
+            throw ReaderFailure(
+                reason: .tooLarge, message: "the form of the PDF has more fields than the limit of \(Self.mostFields)")
+        }
         do {
             document = try PDFDocument(data: data)
         } catch PDFFault.encrypted {
@@ -38,7 +45,6 @@ package final class PDFSource: DocumentSource {
                 reason: .tooLarge, message: "the PDF has \(pageCount) pages; the limit is \(limits.pages)")
         }
         metadata = document.metadata
-        objects = try? PDFObjects(data: data)
         digitalSignatures = SignatureVerification(data: data, objects: objects, trusted: trusted)
             .signatures(pages: limits.pages)
         // Where even qpdf finds no objects, poppler drew the pages from a document that nobody can vet: look for the

@@ -129,6 +129,21 @@ struct PDFSourceTests {
         #expect(signature.box == Box(x: 10, y: 340, width: 100, height: 50))
     }
 
+    @Test func refusesAFormWhoseFewObjectsMakeMillionsOfFields() throws {
+        // Each of 40 fields has the next one as a child twice.
+        let fields = (6...45).map { "<< /Kids [\($0 + 1) 0 R \($0 + 1) 0 R] >>" } + ["<< /FT /Tx /T (x) >>"]
+        let data = HandmadePDF.page("", catalog: "/AcroForm << /Fields [6 0 R] >>", more: fields)
+        let failure = #expect(throws: ReaderFailure.self) { try PDFSource(data: data, limits: ReadLimits()) }
+        #expect(failure?.reason == .tooLarge)
+        #expect(failure?.message.contains("limit of 20000") == true)
+    }
+
+    @Test func opensAFormWhoseFieldIsItsOwnChild() throws {
+        let data = HandmadePDF.page(
+            "", catalog: "/AcroForm << /Fields [6 0 R] >>", more: ["<< /FT /Tx /T (x) /Kids [6 0 R] >>"])
+        #expect(try PDFSource(data: data, limits: ReadLimits()).pageCount == 1)
+    }
+
     @Test func refusesAPictureThatUnpacksBeyondTheLimit() throws {
         let data = HandmadePDF.data([
             "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
