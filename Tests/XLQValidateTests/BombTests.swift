@@ -93,10 +93,11 @@ enum BombPDF {
             reason: "limit is 20"),
         Bomb(
             testDescription: "more text than is read", type: .pdf,
+            // Of characters below three points poppler takes 50,000 and no more.
             content: page(
-                "BT /F1 0.5 Tf 1 390 Td "
-                    + String(repeating: "(" + String(repeating: "a", count: 1_000) + ") Tj 0 -1 Td ", count: 210)
-                    + "ET"), statuses: [.tooLarge], reason: "limit is 200000"),
+                "BT /F1 8 Tf 1 1990 Td "
+                    + String(repeating: "(" + String(repeating: "a", count: 1_000) + ") Tj 0 -8 Td ", count: 210)
+                    + "ET", box: "[0 0 5000 2000]"), statuses: [.tooLarge], reason: "limit is 200000"),
         Bomb(
             testDescription: "pages that contain each other", type: .pdf,
             content: document([
