@@ -307,6 +307,8 @@ private struct Measure {
     /// Height of the tallest connected stroke in characters.
     private let tallest: Double
     private let blueShare: Double
+    /// One small stroke and little ink, as a tick or a slip of the pen: no name is written so.
+    private let isStray: Bool
 
     init(_ strokes: [InkStroke], em: Double, pixelsPerMillimetre: Double) {
         let ink = strokes.reduce(0) { $0 + $1.area }
@@ -321,11 +323,12 @@ private struct Measure {
         characters = longest / max(1, em)
         tallest = (written.map(\.height).max() ?? 0) / max(1, em)
         blueShare = ink > 0 ? strokes.reduce(0) { $0 + $1.area * $1.blueShare } / ink : 0
+        isStray = written.count == 1 && extent < 8 && area < 4
     }
 
     /// Longer than print, and taller: printed characters that touch each other are long, too.
     func isHandwriting(limit: Double) -> Bool {
-        guard area > 2.5 else { return false }
+        guard area > 2.5, !isStray else { return false }
         if blueShare > 0.5, extent > 4.2 * limit, characters > 0.9 { return true }
         guard extent > 5.6 * limit, characters > 1.5 * limit else { return false }
         return tallest > 1.35

@@ -88,6 +88,15 @@ struct SignatureTests {
         #expect(unseen.state != .signed)
     }
 
+    @Test(arguments: [true, false]) func takesNoTickForASignature(scanned: Bool) throws {
+        for colour in [PageDrawing.black, PageDrawing.blue] {
+            let found = try signature(scanned: scanned) {
+                $0.line([(240, 404), (244, 409), (253, 395)], width: 1.1, colour: colour)
+            }
+            #expect(found.state != .signed)
+        }
+    }
+
     @Test func doubtsANameSeal() throws {
         let found = try signature(scanned: true) { page in
             page.rectangle(x: 235, y: 385, width: 54, height: 54, colour: PageDrawing.red)
