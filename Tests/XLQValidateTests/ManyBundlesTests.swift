@@ -157,6 +157,8 @@ extension EndToEndTests {
         func isKilled() async throws {
             let intake = try Intake()
             let readers = Set(try Self.readers())
+            // It may be killed before it makes the folder.
+            try FileManager.default.createDirectory(at: intake.output, withIntermediateDirectories: true)
             _ = try await intake.run("--jobs", "1", "--language", "en", interruptedBy: SIGKILL)
             let left = try intake.reports().filter { !$0.key.contains(".xlq-") }
             for name in Set(left.keys.filter { $0.hasSuffix("report.html") }.map { $0.split(separator: "/")[0] }) {
