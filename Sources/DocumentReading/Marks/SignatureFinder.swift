@@ -323,7 +323,7 @@ private struct Measure {
         characters = longest / max(1, em)
         tallest = (written.map(\.height).max() ?? 0) / max(1, em)
         blueShare = ink > 0 ? strokes.reduce(0) { $0 + $1.area * $1.blueShare } / ink : 0
-        isStray = written.count == 1 && extent < 8 && area < 4
+        isStray = written.count == 1 && extent < 8 && area < 6
     }
 
     /// Longer than print, and taller: printed characters that touch each other are long, too.

@@ -39,7 +39,9 @@ struct HiddenText {
     static func noted(in file: ReadFile, and contradicted: Set<PagePlace>) -> FileRecord {
         var record = file.record
         for page in file.pages {
-            let hidden = page.hiddenLines.reduce(0) { $0 + $1.text.count { $0.isLetter || $0.isNumber } }
+            // A pale watermark across the page hides no fact.
+            let hidden = page.hiddenLines.filter(\.isLevel)
+                .reduce(0) { $0 + $1.text.count { $0.isLetter || $0.isNumber } }
             guard
                 hidden >= leastCharacters
                     || contradicted.contains(PagePlace(file: file.record.path, page: page.number))
