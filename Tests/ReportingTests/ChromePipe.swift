@@ -43,7 +43,9 @@ final class ChromePipe {
 
     private init() throws {
         let path = try #require(Self.path)
-        folder = FileManager.default.temporaryDirectory.appending(path: "xlq-browser-\(UUID().uuidString)")
+        // A short name: the browser puts a socket in it, whose path has no more than 107 bytes.
+        folder = FileManager.default.temporaryDirectory
+            .appending(path: "xlq-\(String(UInt32.random(in: 0 ... .max), radix: 36))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let pipes = ["in", "out"].map { folder.appending(path: $0).path }
         for pipe in pipes where mkfifo(pipe, 0o600) != 0 { throw Failure(description: "no FIFO") }
@@ -79,7 +81,7 @@ final class ChromePipe {
     }
 
     /// Opens a file and waits until it has loaded.
-    func show(_ url: URL, fragment: String = "", width: Int = 1200) throws {
+    func show(_ url: URL, fragment: String = "", width: Int = 1200, runsScripts: Bool = true) throws {
         try closePage()
         target = try send("Target.createTarget", ["url": "about:blank"])["targetId"] as? String
         let attached = try send("Target.attachToTarget", ["targetId": target ?? "", "flatten": true])
@@ -90,6 +92,7 @@ final class ChromePipe {
             [
                 "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false,
             ])
+        if !runsScripts { try send("Emulation.setScriptExecutionDisabled", ["value": true]) }
         events = []
         try send("Page.navigate", ["url": url.absoluteString + fragment])
         try wait { $0.contains { $0.method == "Page.loadEventFired" } }
@@ -109,6 +112,12 @@ final class ChromePipe {
     func run(_ script: String) throws {
         let answer = try send("Runtime.evaluate", ["expression": script])
         if let details = answer["exceptionDetails"] { throw Failure(description: "\(script): \(details)") }
+    }
+
+    /// What the page prints, as a PDF.
+    func printed() throws -> Data {
+        let answer = try send("Page.printToPDF", ["preferCSSPageSize": true])
+        return try #require(Data(base64Encoded: answer["data"] as? String ?? ""))
     }
 
     /// Presses and releases a key.

@@ -178,12 +178,51 @@ struct HTMLBrowserTests {
         #expect(try browser.value("document.documentElement.scrollWidth", as: Int.self) <= width)
     }
 
-    @Test func printsToPages() throws {
+    @Test(arguments: [true, false]) func printsToPagesWithTheCrops(runsScripts: Bool) throws {
+        var report = try SampleReport.report()
+        // Of an application that fails the notice is printed, which shows no papers.
+        report.outcome = .review
         let browser = try ChromePipe.fresh()
-        try browser.show(SampleReport.report())
-        let answer = try browser.send("Page.printToPDF", ["preferCSSPageSize": true])
-        let pdf = try #require(Data(base64Encoded: answer["data"] as? String ?? ""))
+        try browser.show(browser.show(report), runsScripts: runsScripts)
+        let pdf = try browser.printed()
         #expect(pdf.starts(with: Data("%PDF".utf8)))
+        #expect(pdf.range(of: Data("/Subtype /Image".utf8)) != nil)
+    }
+
+    @Test func showsCropsWithoutScripts() throws {
+        let browser = try ChromePipe.fresh()
+        let url = try browser.show(SampleReport.report())
+        try browser.show(url, runsScripts: false)
+        let picture: [String: Double] = try browser.value(
+            """
+            (() => {
+              const use = document.querySelector('.crop use');
+              const { width, height } = document.querySelector(use.getAttribute('href')).getBBox();
+              return { width, height };
+            })()
+            """)
+        #expect(picture == ["width": 595, "height": 842])
+        #expect(try browser.complaints() == [])
+    }
+
+    @Test func makesPicturesThatOnlyTheViewerShowsWhenItDoes() throws {
+        var report = try SampleReport.report()
+        let picture = try SampleReport.picture()
+        report.pictures.append(
+            Report.Picture(file: "审计报告.pdf", page: 3, box: picture.box, data: picture.data))
+        report.findings.append(
+            Finding(
+                check: "audit.pages", title: LocalizedText(zh: "审计报告完整", en: "All pages"), clause: "五(三)",
+                status: .pass,
+                message: LocalizedText(zh: "完整", en: "Complete"), evidence: [Evidence(file: "审计报告.pdf", page: 3)]))
+        let browser = try ChromePipe.fresh()
+        try browser.show(report)
+        _ = try browser.value("new Promise(done => setTimeout(() => done(true), 300))", as: Bool.self)
+        let names = "[...document.querySelectorAll('image')].map(image => image.id)"
+        #expect(try browser.value(names) == ["p0"])
+        try browser.run("document.querySelector('[data-check=\"audit.pages\"] .crop').click()")
+        #expect(try browser.value(names) == ["p0", "p1"])
+        #expect(try browser.complaints() == [])
     }
 
     @Test func opensFourHundredPagesAndThreeHundredFindings() throws {

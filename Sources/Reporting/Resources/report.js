@@ -153,25 +153,49 @@
   });
   window.addEventListener('beforeunload', event => { if (isDirty) event.preventDefault(); });
 
-  // The viewer: the page of a piece of evidence, zoomable, with everything found on it.
-  const pages = new Map(JSON.parse($('#pages').textContent).map(page => [page.key, page]));
-  const viewer = $('#viewer');
-  const canvas = $('.canvas', viewer);
-  const crops = $$('.crop');
+  // Pictures lie in the page as text, since a browser loads hundreds of elements before it is done with the page. Those
+  // of crops become elements while it has nothing to do, those of the viewer when they are asked for; without scripts
+  // all of them are elements.
   const space = 'http://www.w3.org/2000/svg';
   const element = (name, attributes) => {
     const node = document.createElementNS(space, name);
     for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
     return node;
   };
+  const store = element('defs', {});
+  const storage = element('svg', { class: 'store', width: 0, height: 0, 'aria-hidden': 'true', focusable: 'false' });
+  storage.append(store);
+  document.body.append(storage);
+  const crops = $$('.crop');
+  const waiting = Array.from(new Set($$('.crop use').map(use => use.getAttribute('href').slice(1))));
+  let texts = new Map();
+  const load = id => {
+    const text = texts.get(id);
+    if (!text) return;
+    texts.delete(id);
+    store.append(element('image', Object.fromEntries(Array.from(text.matchAll(/(\w+)="([^"]*)"/g), pair => pair.slice(1)))));
+  };
+  const loadSome = () => {
+    const end = performance.now() + 8;
+    while (waiting.length > 0 && performance.now() < end) load(waiting.shift());
+    if (waiting.length > 0) (window.requestIdleCallback || (work => setTimeout(work, 20)))(loadSome);
+  };
+  window.addEventListener('beforeprint', () => waiting.splice(0).forEach(load));
+
+  // The viewer: the page of a piece of evidence, zoomable, with everything found on it.
+  let pages;
+  const viewer = $('#viewer');
+  const canvas = $('.canvas', viewer);
   let current = 0;
   let zoom = 1;
   let showsOverlays = true;
 
   const draw = () => {
     const crop = crops[current];
+    pages ||= new Map(JSON.parse($('#pages').textContent).map(page => [page.key, page]));
     const page = pages.get(crop.dataset.page);
     if (!page) return;
+    page.pictures.forEach(load);
     const [left, top, width, height] = page.box;
     // At first the width of the page fits, so that all of it is seen by scrolling one way only.
     const fit = zoom * Math.max(0.5, Math.min(1.4, (canvas.clientWidth - 32) / width));
@@ -251,5 +275,11 @@
     viewer.showModal();
     draw();
   }));
+  document.addEventListener('DOMContentLoaded', () => {
+    const lines = $('#pictures').textContent.split('\n').filter(line => line.startsWith('<image '));
+    texts = new Map(lines.map(line => [line.match(/id="(\w+)"/)[1], line]));
+    loadSome();
+    if (viewer.open) draw();
+  });
   if (address.get('view') && crops.length > 0) crops[0].click();
 })();
