@@ -12,9 +12,8 @@ extension Raster {
             throw ImagingFault(status: -1)
         }
         configuration.quality = Float(min(max(quality, 0), 100))
-        // Thin red and blue lines, of seals and signatures, keep their colour: chroma has half the resolution.
-        configuration.use_sharp_yuv = 1
-        picture.use_argb = 1
+        // A fifth of the time of the usual method for 5 % more bytes.
+        configuration.method = 2
         picture.width = Int32(clamping: width)
         picture.height = Int32(clamping: height)
         defer { WebPPictureFree(&picture) }
