@@ -152,6 +152,35 @@ cv::Mat1b without_print(const cv::Mat1b &mask) {
     return result;
 }
 
+/// Ovals, looked for only where enough ink lies together: each search turns and stretches all that it is given.
+std::vector<Ring> ovals_of_groups(const cv::Mat1b &strength, const cv::Mat1b &mask, const RingSearch &search) {
+    cv::Mat1b groups;
+    const int gap = int(6 * mm) | 1;
+    cv::dilate(mask, groups, cv::getStructuringElement(cv::MORPH_RECT, {gap, gap}));
+    std::vector<std::vector<cv::Point>> contours;
+    cv::findContours(groups, contours, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_SIMPLE);
+    std::vector<Ring> found;
+    for (const auto &contour : contours) {
+        const cv::Rect group = cv::boundingRect(contour);
+        // Of an outline of which a quarter is missing this much is left, and the gap around it.
+        if (std::max(group.width, group.height) < 1.4 * search.smallest + gap) continue;
+        // Room to turn; a frame round the page needs none.
+        const bool is_page = group.area() > 0.4 * double(mask.total());
+        const int room = is_page ? 0 : int(0.3 * std::max(group.width, group.height));
+        const cv::Rect wide(group.x - room, group.y - room, group.width + 2 * room, group.height + 2 * room);
+        const cv::Rect area = wide & cv::Rect(0, 0, mask.cols, mask.rows);
+        cv::Mat1b own_strength = cv::Mat1b::zeros(wide.size()), own_mask = cv::Mat1b::zeros(wide.size());
+        const cv::Rect place(area.tl() - wide.tl(), area.size());
+        strength(area).copyTo(own_strength(place));
+        mask(area).copyTo(own_mask(place));
+        for (Ring &ring : ovals(own_strength, own_mask, search)) {
+            ring.outline.centre += cv::Point2d(wide.tl());
+            found.push_back(ring);
+        }
+    }
+    return found;
+}
+
 void find(const cv::Mat &rgb, int colour, std::vector<XLQSeal> &seals) {
     const cv::Mat1b strength = xlq::ink(rgb, colour);
     const double threshold = colour == XLQ_DARK ? 56 : colour == XLQ_BLUE ? 34 : 24;
@@ -190,7 +219,7 @@ void find(const cv::Mat &rgb, int colour, std::vector<XLQSeal> &seals) {
     for (const Ring &ring : rings(strength, mask, {8 * mm, 31 * mm, complete, contrast, 60})) add(ring);
     const cv::Mat1b left = is_dark ? without_print(mask) : mask;
     if (cv::countNonZero(left) > 150)
-        for (const Ring &ring : ovals(strength, left, {17 * mm, 31 * mm, 0.72, 0.45, 6})) add(ring);
+        for (const Ring &ring : ovals_of_groups(strength, left, {17 * mm, 31 * mm, 0.72, 0.45, 6})) add(ring);
     shapes(mask, colour, is_dark ? Wanted::squares : Wanted::all, seals);
 }
 
