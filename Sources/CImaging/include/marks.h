@@ -84,6 +84,21 @@ typedef struct {
 int xlq_find_strokes(XLQPicture picture, XLQRect part, double pixels_per_mm, double darkness, const XLQRect *print,
                      int print_count, XLQStroke *strokes, int capacity);
 
+// ---- Where marks can be
+
+typedef struct {
+    // Bounds in pixels of the picture.
+    XLQRect bounds;
+    // Whether part of it has a colour.
+    int32_t coloured;
+} XLQFigure;
+
+// What a page shows besides print: ink that is neither in the boxes `print` and black, nor a ruled line, joined over gaps
+// of 2 mm; nothing smaller than 4 mm. Paper must be of one colour, as on a page that was drawn and not scanned.
+// Returns the number of figures, or -1, also where there are more than `capacity`.
+int xlq_find_figures(XLQPicture picture, double dpi, const XLQRect *print, int print_count, XLQFigure *figures,
+                     int capacity);
+
 // ---- The page as a whole
 
 typedef struct {

@@ -3,12 +3,12 @@ import ImagingKit
 
 /// Finds QR codes on a page.
 struct QRCodeFinder {
-    /// Codes of a page picture, `scale` being points a pixel.
-    func codes(in picture: Raster, scale: Double) -> [QRCode] {
+    /// Codes of a page, or of a part of it that begins at (`x`, `y`), `scale` being points a pixel.
+    func codes(in picture: Raster, x: Double = 0, y: Double = 0, scale: Double) -> [QRCode] {
         picture.qrSymbols().map { symbol in
             QRCode(
                 box: Box(
-                    x: symbol.left * scale, y: symbol.top * scale, width: symbol.width * scale,
+                    x: x + symbol.left * scale, y: y + symbol.top * scale, width: symbol.width * scale,
                     height: symbol.height * scale),
                 payload: symbol.payload,
                 // Decoding proves a code by its error correction; three corner squares only make it likely.

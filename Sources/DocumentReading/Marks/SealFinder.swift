@@ -58,10 +58,13 @@ struct SealFinder {
     ) throws -> SealReader.Reading {
         // A seal drawn as a vector says its text itself, letter by letter.
         let radius = max(box.width, box.height) / 2
-        let arc = try source.arcTexts(page: page).first { arc in
+        // Where a code stands round the bottom, that is an arc of its own.
+        let arc = try source.arcTexts(page: page).filter { arc in
             let distance = hypot(arc.box.midX - box.midX, arc.box.midY - box.midY)
             return distance < 0.35 * radius && arc.box.width / 2 < 1.05 * radius
-        }
+        }.max { $0.ideographs < $1.ideographs }
+        // Then no model need be loaded.
+        if let arc, arc.isWhole { return SealReader.Reading(text: arc.text, confidence: 1, inner: arc.inner) }
         let engine: OCREngine
         do {
             engine = try recogniser.loaded()
@@ -80,10 +83,10 @@ struct SealFinder {
         let moved = outline.moved(x: area.x / scale, y: area.y / scale, scale: enlarged)
         var reading = try SealReader(engine: engine).read(moved, in: part)
         func length(_ text: String) -> Int { text.unicodeScalars.count(where: \.properties.isIdeographic) }
-        guard let arc, length(arc.text) > 1 else { return reading }
+        guard let arc, arc.ideographs > 1 else { return reading }
         let seen = reading.text.map { [$0] + reading.others } ?? []
         let spelled = Dictionary(zip(seen, reading.alternatives), uniquingKeysWith: { first, _ in first })
-        if length(arc.text) >= length(reading.text ?? "") {
+        if arc.ideographs >= length(reading.text ?? "") {
             (reading.text, reading.confidence) = (arc.text, 1)
             reading.others = seen.filter { $0 != arc.text }
         } else if !reading.others.contains(arc.text) {

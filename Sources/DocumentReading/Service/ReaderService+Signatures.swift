@@ -11,12 +11,12 @@ extension ReaderService {
         let given = try workingPicture(of: page)
         let scan = try source.scanResolution(page: page)
         let hasSize = try source.hasPhysicalSize(page: page)
-        let look = try look(of: page, picture: given)
+        let look = try look(of: page)
         let condition = look.condition
         let scale = Double(given.width) / size.width
         let seals = look.outlines.map {
             (
-                box: SealFinder.box(of: $0, scale: 1 / scale), shape: SealFinder.shape($0.shape),
+                box: SealFinder.box(of: $0, scale: look.scale), shape: SealFinder.shape($0.shape),
                 colour: SealFinder.colour($0.ink)
             )
         }

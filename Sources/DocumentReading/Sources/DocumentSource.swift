@@ -22,6 +22,8 @@ package protocol DocumentSource: AnyObject {
     func render(page: Int, resolution: Double, box: Box?) throws -> Raster
     /// Texts set around an arc in the text layer, as in seals drawn as vectors.
     func arcTexts(page: Int) throws -> [ArcText]
+    /// What a page shows besides its text; nil where only recognition can tell what is text.
+    func figures(page: Int) throws -> PageFigures?
     /// Digital signatures of the whole document, verified; those without a place count for page 1.
     var digitalSignatures: [PlacedSignature] { get }
 }

@@ -17,7 +17,19 @@ package final class PDFSource: DocumentSource {
     /// In points, 350 metres: far beyond the largest page that a PDF may have, and what the library still believes.
     private static let longestSide = 1_000_000.0
     private static let mostFields = 20_000
-    private var current: (number: Int, page: PDFPage, text: (seen: LineBuilder, unseen: [TextLine])?)?
+    private var current: (number: Int, page: PDFPage, text: PageWords?)?
+    /// Print is lower, in points; what is larger may be a picture made of characters.
+    private static let largestPrint = 40.0
+
+    /// The text layer of a page.
+    private struct PageWords {
+        /// What can be seen on the page.
+        var seen: LineBuilder
+        var unseen: [TextLine] = []
+        /// The page as it was looked at, and the boxes of the black characters that are seen on it. Nil where the text
+        /// layer was not compared with the page.
+        var look: (picture: Raster, print: [PixelBox])?
+    }
 
     /// Opens a document.
     ///
@@ -60,13 +72,14 @@ package final class PDFSource: DocumentSource {
 
     package func textLayer(page number: Int) throws -> PageTextLayer {
         let page = try page(number)
-        let (text, unseen) = try text(of: number)
+        let words = try words(of: number)
+        let text = words.seen
         let pictures = page.pictures
         let covered = coverage(of: pictures, width: page.width, height: page.height)
         var isEmpty = text.lines.isEmpty && pictures.isEmpty
         if isEmpty, let small = try? page.render(resolution: 40, pixels: 2_000_000) { isEmpty = small.isUniform }
         return PageTextLayer(
-            width: page.width, height: page.height, lines: text.lines, unseen: unseen, pictures: pictures,
+            width: page.width, height: page.height, lines: text.lines, unseen: words.unseen, pictures: pictures,
             pictureCoverage: covered, pictureResolution: try pictureResolution(number), isEmpty: isEmpty)
     }
 
@@ -99,7 +112,12 @@ package final class PDFSource: DocumentSource {
         }
     }
 
-    package func arcTexts(page: Int) throws -> [ArcText] { try text(of: page).seen.arcs }
+    package func arcTexts(page: Int) throws -> [ArcText] { try words(of: page).seen.arcs }
+
+    package func figures(page number: Int) throws -> PageFigures? {
+        guard try scanResolution(page: number) == nil, let look = try words(of: number).look else { return nil }
+        return PageFigures(picture: look.picture, figures: look.picture.figures(besides: look.print))
+    }
 
     private func page(_ number: Int) throws -> PDFPage {
         if let current, current.number == number { return current.page }
@@ -118,24 +136,28 @@ package final class PDFSource: DocumentSource {
 
     /// The text layer, parted into what can be seen on the page and what cannot. Under a picture that fills the page
     /// nothing is parted: such a page is recognised anyway.
-    private func text(of number: Int) throws -> (seen: LineBuilder, unseen: [TextLine]) {
+    private func words(of number: Int) throws -> PageWords {
         let page = try page(number)
         if let known = current?.text { return known }
         var glyphs = try glyphs(of: page, number)
         var unseen: [PDFGlyph] = []
-        if !glyphs.isEmpty, coverage(of: page.pictures, width: page.width, height: page.height) <= 0.5 {
+        var look: (picture: Raster, print: [PixelBox])?
+        if coverage(of: page.pictures, width: page.width, height: page.height) <= 0.5 {
             if objects?.showsInvisibleText(page: number) == true {
                 // Which of the characters those are cannot be told, and something may be drawn beneath them.
                 (glyphs, unseen) = ([], glyphs)
             } else if let picture = try? render(page: number, resolution: TextVisibility.resolution, box: nil) {
                 (glyphs, unseen) = TextVisibility(picture).parted(glyphs)
+                let scale = (picture.resolution ?? TextVisibility.resolution) / 72
+                let print = glyphs.filter { !$0.isColoured && $0.box.height < Self.largestPrint }
+                look = (picture, print.map { PixelBox($0.box, scale: scale) })
             }
         }
-        let text = (
-            seen: LineBuilder(glyphs: glyphs, fields: page.fieldTexts), unseen: LineBuilder(glyphs: unseen).lines
-        )
-        current?.text = text
-        return text
+        let words = PageWords(
+            seen: LineBuilder(glyphs: glyphs, fields: page.fieldTexts), unseen: LineBuilder(glyphs: unseen).lines,
+            look: look)
+        current?.text = words
+        return words
     }
 
     /// All characters or none: who hides a fact behind a million of them shall not have it counted as absent.

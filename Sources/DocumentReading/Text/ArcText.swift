@@ -7,6 +7,16 @@ package struct ArcText: Sendable, Hashable {
     package var text: String
     /// The square around the circle on which the characters stand.
     package var box: Box
+    /// The part of the circle that the characters take, in radians.
+    package var span: Double
+    /// The level text inside of the circle, such as 合同专用章.
+    package var inner: String?
+
+    /// Whether the text stands for all that the seal says round its arc: long enough for a name, and far enough round.
+    var isWhole: Bool { span > .pi && ideographs >= 6 }
+
+    /// How many of the characters are Chinese.
+    var ideographs: Int { text.unicodeScalars.count(where: \.properties.isIdeographic) }
 
     /// Takes the characters that stand on arcs out of the others.
     static func separate(_ glyphs: [PDFGlyph]) -> (arcs: [ArcText], rest: [PDFGlyph]) {
@@ -25,16 +35,43 @@ package struct ArcText: Sendable, Hashable {
             groups[Style(glyph), default: []].append(index)
         }
         var arcs: [ArcText] = []
+        var colours: [SIMD3<UInt8>] = []
         var taken = Set<Int>()
         for style in groups.keys.sorted(by: { ($0.size, $0.isColoured ? 1 : 0) < ($1.size, $1.isColoured ? 1 : 0) }) {
             var left = groups[style] ?? []
             while arcs.count < 20, let members = largestArc(in: left, of: glyphs) {
                 arcs.append(arc(of: members, in: glyphs))
+                colours.append(glyphs[members.indices[0]].colour)
                 taken.formUnion(members.indices)
                 left.removeAll { members.indices.contains($0) }
             }
         }
-        return (arcs, glyphs.indices.filter { !taken.contains($0) }.map { glyphs[$0] })
+        let rest = glyphs.indices.filter { !taken.contains($0) }.map { glyphs[$0] }
+        for (index, colour) in colours.enumerated() {
+            arcs[index].inner = inner(of: arcs[index], in: rest.filter { $0.colour == colour })
+        }
+        return (arcs, rest)
+    }
+
+    /// The longest level text inside of a circle, of characters in the ink of the seal.
+    private static func inner(of arc: ArcText, in glyphs: [PDFGlyph]) -> String? {
+        let inside = glyphs.filter { glyph in
+            hypot(glyph.box.midX - arc.box.midX, glyph.box.midY - arc.box.midY) < 0.52 * arc.box.width
+        }
+        // Characters of a tilted line differ little in height from their neighbours, much from another line.
+        var lines: [[PDFGlyph]] = []
+        for glyph in inside.sorted(by: { ($0.box.midY, $0.box.x) < ($1.box.midY, $1.box.x) }) {
+            if let above = lines.last?.last, glyph.box.midY - above.box.midY < 0.5 * glyph.fontSize {
+                lines[lines.count - 1].append(glyph)
+            } else {
+                lines.append([glyph])
+            }
+        }
+        let texts = lines.map { line in
+            String(String.UnicodeScalarView(line.sorted { $0.box.x < $1.box.x }.map(\.character)))
+        }
+        func length(_ text: String) -> Int { text.unicodeScalars.count(where: \.properties.isIdeographic) }
+        return texts.max { length($0) < length($1) }.flatMap { length($0) > 1 ? $0 : nil }
     }
 
     private struct Style: Hashable {
@@ -145,7 +182,8 @@ package struct ArcText: Sendable, Hashable {
             text: String(scalars),
             box: Box(
                 x: circle.x - circle.radius, y: circle.y - circle.radius, width: 2 * circle.radius,
-                height: 2 * circle.radius))
+                height: 2 * circle.radius),
+            span: 2 * .pi - widest)
     }
 }
 
