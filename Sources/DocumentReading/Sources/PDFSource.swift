@@ -147,15 +147,17 @@ package final class PDFSource: DocumentSource {
                 // Which of the characters those are cannot be told, and something may be drawn beneath them.
                 (glyphs, unseen) = ([], glyphs)
             } else if let picture = try? render(page: number, resolution: TextVisibility.resolution, box: nil) {
-                (glyphs, unseen) = TextVisibility(picture).parted(glyphs)
+                (glyphs, unseen) = TextVisibility(picture).parted(GlyphHeights(picture).corrected(glyphs))
                 let scale = (picture.resolution ?? TextVisibility.resolution) / 72
                 let print = glyphs.filter { !$0.isColoured && $0.box.height < Self.largestPrint }
                 look = (picture, print.map { PixelBox($0.box, scale: scale) })
             }
         }
         let words = PageWords(
-            seen: LineBuilder(glyphs: glyphs, fields: page.fieldTexts), unseen: LineBuilder(glyphs: unseen).lines,
-            look: look)
+            seen: LineBuilder(
+                glyphs: glyphs, fields: page.fieldTexts,
+                isRuled: look.map { RuledLines($0.picture).cross } ?? { _ in false }),
+            unseen: LineBuilder(glyphs: unseen).lines, look: look)
         current?.text = words
         return words
     }

@@ -13,15 +13,20 @@ package struct LineBuilder {
 
     /// Groups the characters of one page.
     ///
-    /// - Parameter fields: texts of form fields and annotations with the boxes that they fill.
-    package init(glyphs: [PDFGlyph], fields: [(text: String, box: Box)] = []) {
+    /// - Parameters:
+    ///   - fields: texts of form fields and annotations with the boxes that they fill.
+    ///   - isRuled: whether a line is ruled from the top to the bottom of a gap between two words, as between the cells
+    ///     of a table.
+    package init(
+        glyphs: [PDFGlyph], fields: [(text: String, box: Box)] = [], isRuled: (Box) -> Bool = { _ in false }
+    ) {
         let (arcs, rest) = ArcText.separate(glyphs)
         self.arcs = arcs
         var horizontal: [Word] = []
         for word in Self.words(of: rest) {
             if word.isVertical { lines.append(word.line) } else { horizontal.append(word) }
         }
-        lines += Self.chains(of: horizontal).map(Self.line(of:))
+        lines += Self.chains(of: horizontal, isRuled: isRuled).map(Self.line(of:))
         // Only what the page's own text does not show already.
         for line in fields.flatMap(Self.lines(of:)) {
             let isShown = lines.contains { ($0.box.intersection(line.box)?.area ?? 0) > 0.3 * $0.box.area }
@@ -29,6 +34,9 @@ package struct LineBuilder {
         }
         lines = Self.inReadingOrder(lines)
     }
+
+    /// Cells of a table keep this distance, in points, between their text and that of the next cell.
+    private static let ruledGap = 3.0
 
     private static func lines(of field: (text: String, box: Box)) -> [TextLine] {
         let texts = field.text.split(whereSeparator: \.isNewline).map(String.init)
@@ -73,7 +81,7 @@ package struct LineBuilder {
     }
 
     /// Chains of words, each word followed by the nearest one that continues it to the right.
-    private static func chains(of words: [Word]) -> [[Word]] {
+    private static func chains(of words: [Word], isRuled: (Box) -> Bool) -> [[Word]] {
         let words = words.sorted { $0.box.x < $1.box.x }
         // Words by height on the page: a pair can only be joined within neighbouring bands.
         let band = max(4, words.map(\.fontSize).max() ?? 12)
@@ -87,7 +95,9 @@ package struct LineBuilder {
                 let next = words[candidate]
                 guard next.box.midX > word.box.midX, word.standsBeside(next) else { continue }
                 let gap = next.box.x - word.box.maxX
-                if gap > -0.35 * word.fontSize, gap <= word.widestGap(to: next) {
+                if gap > -0.35 * word.fontSize, gap <= word.widestGap(to: next),
+                    gap < Self.ruledGap || !isRuled(word.gap(to: next))
+                {
                     pairs.append((abs(gap), index, candidate))
                 }
             }
@@ -176,6 +186,12 @@ private struct Word {
         let low = min(box.height, other.box.height)
         return box.verticalOverlap(other.box) >= 0.6 * low
             && max(fontSize, other.fontSize) < 2 * min(fontSize, other.fontSize)
+    }
+
+    /// What lies between this word and one to the right of it, as high as both.
+    func gap(to next: Word) -> Box {
+        let both = box.union(next.box)
+        return Box(x: box.maxX, y: both.y, width: next.box.x - box.maxX, height: both.height)
     }
 
     /// The widest gap over which the next word still belongs to the line.

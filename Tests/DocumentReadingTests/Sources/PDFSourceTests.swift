@@ -165,4 +165,41 @@ struct PDFSourceTests {
         let picture = try source.render(page: 1, resolution: 300, box: nil)
         #expect(picture.width * picture.height <= 1_010_000)
     }
+
+    @Test func partsCellsAtARuledLine() throws {
+        let data = PageDrawing.pdf { page in
+            page.text("纳税人名", x: 60, y: 100)
+            page.text("深圳市星河", x: 122, y: 100)
+            page.line([(115, 90), (115, 125)], width: 0.6)
+            page.text("纳税人名", x: 60, y: 200)
+            page.text("深圳市星河", x: 122, y: 200)
+        }
+        #expect(try lines(of: data).map(\.text) == ["纳税人名", "深圳市星河", "纳税人名 深圳市星河"])
+    }
+
+    /// Browsers write fonts (Type 3) whose box is three times as high as their characters.
+    @Test func givesCharactersOfAnOversizedFontTheirPlaceOnThePage() throws {
+        let map = """
+            /CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /T def /CMapType 2 def \
+            1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <61> <7532> endbfchar endcmap end end
+            """
+        let data = HandmadePDF.data([
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 400] /Contents 4 0 R "
+                + "/Resources << /Font << /F1 5 0 R >> >> >>",
+            HandmadePDF.stream("BT /F1 12 Tf 50 300 Td (aaaaaa) Tj 0 -20 Td (aaaa) Tj ET"),
+            "<< /Type /Font /Subtype /Type3 /FontBBox [0 -740 1000 1860] /FontMatrix [0.001 0 0 0.001 0 0] "
+                + "/CharProcs << /a 6 0 R >> /Encoding << /Type /Encoding /Differences [97 /a] >> "
+                + "/FirstChar 97 /LastChar 97 /Widths [1000] /Resources << >> /ToUnicode 7 0 R >>",
+            HandmadePDF.stream("1000 0 d0 60 -100 880 60 re f 60 780 880 60 re f 440 -100 80 940 re f"),
+            HandmadePDF.stream(map),
+        ])
+        let found = try lines(of: data)
+        #expect(found.map(\.text) == ["甲甲甲甲甲甲", "甲甲甲甲"])
+        for (line, baseline) in zip(found, [100.0, 120]) {
+            #expect(line.box.height < 14)
+            #expect(abs(line.box.midY - (baseline - 4.5)) < 1.5)
+        }
+    }
 }
