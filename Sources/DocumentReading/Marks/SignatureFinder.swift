@@ -28,7 +28,37 @@ struct SignatureFinder {
         let usualEm = isDigital || widths.isEmpty ? nil : widths[widths.count / 2]
         let labels = labels.map { SignatureLabel($0, usualEm: usualEm) }
         let places = labels.map { right(of: $0, among: labels) }
-        return labels.indices.map { signature(for: $0, of: labels, places: places) }
+        let found = labels.indices.map { signature(for: $0, of: labels, places: places) }
+        return zip(labels, found).map { label, signature in
+            guard signature.state == .blank, !label.isProse else { return signature }
+            return hasUnclaimedHandwriting(near: label, among: labels, found) ? doubtful(signature) : signature
+        }
+    }
+
+    /// Whether handwriting stands below a label that nobody's answer is, while the same label elsewhere has one: of two
+    /// that ask alike, one below the other, each answer may stand beside the wrong one.
+    private func hasUnclaimedHandwriting(
+        near label: SignatureLabel, among labels: [SignatureLabel], _ found: [Signature]
+    ) -> Bool {
+        let twins = zip(labels, found).filter { $0.0.text == label.text && $0.1.state == .signed }
+        guard !twins.isEmpty else { return false }
+        let millimetre = pixelsPerMillimetre / scale
+        let claimed = found.compactMap(\.inkBox).map { $0.insetBy(-millimetre) }
+        let box = Box(
+            x: max(0, label.box.x - 4 * millimetre), y: label.box.midY, width: label.box.width + 60 * millimetre,
+            height: 45 * millimetre)
+        let strokes = self.strokes(in: Place(box: box, isBelow: true), darkness: 0.80, label: label).filter { stroke in
+            guard let ink = self.box(around: [stroke]) else { return false }
+            return !claimed.contains { ($0.intersection(ink)?.area ?? 0) > 0.5 * ink.area }
+        }
+        return Measure(strokes, em: label.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
+            .isHandwriting(limit: 1.15, besidesPrint: !isDigital)
+    }
+
+    private func doubtful(_ signature: Signature) -> Signature {
+        var signature = signature
+        (signature.state, signature.reason, signature.confidence) = (.unsure, "elsewhere", 0.4)
+        return signature
     }
 
     /// One place where the answer may stand.
@@ -52,8 +82,9 @@ struct SignatureFinder {
             // Something doubtful says more than an empty place.
             if weakest == nil || (weakest?.state == .blank && found.state == .unsure) { weakest = found }
         }
-        // On a scan, print and handwriting that touch are read as one line, and were taken out together.
-        if !isDigital, weakest?.reason != "name-seal", let ink = inkOverPrint(label, among: labels),
+        // Handwriting over a label was taken out together with it: on a scan as one line that was read, on a digital page
+        // with the label's box.
+        if weakest?.reason != "name-seal", let ink = inkOverPrint(label, among: labels),
             ink.isCertain || weakest?.state == .blank
         {
             return Signature(
@@ -115,8 +146,9 @@ struct SignatureFinder {
         _ label: SignatureLabel, among labels: [SignatureLabel]
     ) -> (box: Box, isCertain: Bool)? {
         let millimetre = pixelsPerMillimetre / scale
-        let start = label.least.end - 0.2 * label.least.em
-        var end = start + 45 * millimetre
+        // On a digital page the end of the label is known, and ink before it was not looked at yet.
+        let start = isDigital ? label.box.midX : label.least.end - 0.2 * label.least.em
+        var end = (isDigital ? label.box.maxX : start) + 45 * millimetre
         for other in labels where other.box.x > start && abs(other.box.midY - label.box.midY) < 14 * millimetre {
             end = min(end, other.box.x)
         }
@@ -126,8 +158,9 @@ struct SignatureFinder {
         // Print that was read clearly and fills its box as print does, however large, is no handwriting.
         let clean = lines.filter { line in
             let isPlain =
-                line.confidence > 0.95 && line.box.height < 1.45 * SignatureLabel.em(of: line)
-                && !isMixed(line, beside: label)
+                isDigital
+                || line.confidence > 0.95 && line.box.height < 1.45 * SignatureLabel.em(of: line)
+                    && !isMixed(line, beside: label)
             return isPlain && line != label.line && line.box.intersection(box) != nil
         }
         let isCovered = seals.contains { $0.box.intersection(box) != nil }
@@ -182,7 +215,9 @@ struct SignatureFinder {
         if isGrey, measure.area > 0.5, (box(around: strokes)?.height ?? 0) * scale > 13 * pixelsPerMillimetre {
             return result(.unsure, strokes, reason: "grey-page", confidence: 0.3)
         }
-        if measure.isHandwriting(limit: limit) { return result(.signed, strokes, confidence: measure.certainty) }
+        if measure.isHandwriting(limit: limit, besidesPrint: !isDigital) {
+            return result(.signed, strokes, confidence: measure.certainty)
+        }
         if covering.contains(where: { $0.shape == .square || $0.shape == .rectangle }) {
             return result(.unsure, strokes, reason: "name-seal", confidence: 0.5)
         }
@@ -327,11 +362,13 @@ private struct Measure {
     }
 
     /// Longer than print, and taller: printed characters that touch each other are long, too.
-    func isHandwriting(limit: Double) -> Bool {
+    ///
+    /// - Parameter besidesPrint: print may be among the strokes, as it was recognised badly or not at all.
+    func isHandwriting(limit: Double, besidesPrint: Bool = true) -> Bool {
         guard area > 2.5, !isStray else { return false }
         if blueShare > 0.5, extent > 4.2 * limit, characters > 0.9 { return true }
         guard extent > 5.6 * limit, characters > 1.5 * limit else { return false }
-        return tallest > 1.35
+        return tallest > (besidesPrint ? 1.35 : 0.8)
     }
 
     /// Strokes that no print makes, though print may hang on them.

@@ -38,8 +38,9 @@ package struct SignatureLabel {
     package init(_ line: TextLine, usualEm: Double?) {
         self.line = line
         let text = line.text
-        // Spread or squeezed lines: never taller than the line, never below half of it.
-        let byWidth = min(max(Self.em(of: line), 0.5 * line.box.height), max(line.box.height, 1))
+        // Spread or squeezed lines: never taller than the line, and as recognised never below half of it.
+        let least = usualEm == nil ? 0 : 0.5 * line.box.height
+        let byWidth = min(max(Self.em(of: line), least), max(line.box.height, 1))
         // A box much taller than print, and than its own characters, holds handwriting, too; a heading is large in both.
         em =
             usualEm.map { usual in
@@ -63,7 +64,7 @@ package struct SignatureLabel {
         }
         let usual = min(usualEm ?? em, em)
         let seemsLarger = em > 1.25 * usual
-        least = (
+        self.least = (
             seemsLarger ? min(label.maxX, label.x + 1.1 * usual * Self.units(text[..<end])) : label.maxX,
             seemsLarger ? usual : em
         )

@@ -143,4 +143,48 @@ struct SignatureTests {
         }
         #expect(found.state != .signed)
     }
+
+    /// Wide and hardly higher than print: on a digital page nothing that is left there can be print.
+    @Test func findsFlatHandwritingOnADigitalPage() throws {
+        let found = try signature(scanned: false) { page in
+            page.line(
+                [(225, 405), (232, 398), (238, 408), (246, 397), (251, 407), (262, 399), (270, 406), (284, 400)],
+                width: 1.3)
+        }
+        #expect(found.state == .signed)
+    }
+
+    @Test func seesHandwritingOverTheLabelOfADigitalPage() throws {
+        let found = try signature(scanned: false) { $0.handwriting(x: 150, y: 390) }
+        #expect(found.state != .blank)
+    }
+
+    @Test func findsNothingOverALabelAlone() throws {
+        #expect(try signature(scanned: false) { _ in }.state == .blank)
+    }
+
+    /// Two labels ask alike, one below the other, and each answer stands half a line low: the first has not gone unsigned
+    /// for sure.
+    @Test func doubtsThatTheFirstOfTwoLabelsIsBlankWhenAnAnswerIsLeftOver() throws {
+        func states(_ draw: @escaping (PageDrawing) -> Void) throws -> [Signature.State] {
+            let service = ReaderService()
+            let data = PageDrawing.pdf { page in
+                for y in [300.0, 345] { page.text("中国注册会计师：", x: 100, y: y) }
+                draw(page)
+            }
+            _ = service.answer(.open(OpenDocument(mediaType: .pdf)), body: data)
+            guard case .textLayer(let layer) = service.answer(.textLayer(page: 1), body: Data()).0,
+                case .signatures(let found) = service.answer(
+                    .findSignatures(page: 1, labels: layer.lines, lines: layer.lines), body: Data()
+                ).0
+            else { throw ReaderFailure(reason: .internal, message: "no answer") }
+            return found.map(\.state)
+        }
+        let displaced = try states { page in
+            page.handwriting(x: 205, y: 332)
+            page.handwriting(x: 205, y: 385)
+        }
+        #expect(displaced == [.unsure, .signed])
+        #expect(try states { $0.handwriting(x: 205, y: 332) } == [.blank, .signed])
+    }
 }
