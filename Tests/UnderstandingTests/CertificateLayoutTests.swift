@@ -86,4 +86,22 @@ struct CertificateLayoutTests {
                 "@360 国家税务总局深圳市南山区税务局", "@380 二〇二四年十一月十二日",
             ])
     }
+
+    @Test("reads a label that its narrow cell breaks behind what is a label, too")
+    func brokenLabel() throws {
+        try RealPack.expect(
+            ["taxpayer": "深圳市云岭智算科技有限公司"], kind: "tax-certificate",
+            [
+                "^税收完税证明", "@70 纳税人识别号|@160 91440300MA5FTB8E35|@310 纳税人名|@380 深圳市云岭智算科技有", "@310 称|@380 限公司",
+                "", "@70 税种|@160 税款所属时期|@310 入库日期|@380 实缴金额",
+                "@70 增值税|@160 2023-01-01至2023-12-31|@310 2024-01-10|@380 900.00",
+            ])
+    }
+
+    @Test("leaves out the word that runs into a name without a colon")
+    func wordBeforeName() throws {
+        try RealPack.expect(
+            ["taxpayer": "云岭软件（深圳）有限公司"], kind: "tax-certificate",
+            ["^税收完税证明", "兹证明纳税人云岭软件（深圳）有限公司，纳税人识别号91440300MA5FTB8E35，于2023年度在我局缴纳税费900.00元。"])
+    }
 }

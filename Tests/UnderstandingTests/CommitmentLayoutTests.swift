@@ -44,4 +44,14 @@ struct CommitmentLayoutTests {
                 "申请单位声明|本单位对申请材料的真实性负责。", "申请单位（公章）|@300 法定代表人（签字）", "", "", "@300 2024年12月2日",
             ])
     }
+
+    @Test("takes no end of a sentence for the name of a body")
+    func proseIsNoName() throws {
+        try RealPack.expect(
+            ["applicant": "", "signed-on": "2024-11-25"], kind: "commitment-research-integrity",
+            [
+                "^科研诚信承诺书", "本单位郑重承诺：所提交的材料真实、有效，不存在弄虚作假、", "重复申报等行为；如有违反，愿意退回财政资金。", "@280 承诺单位（公章）",
+                "@280 法定代表人（签字）：", "@280 日期：2024年11月25日",
+            ])
+    }
 }

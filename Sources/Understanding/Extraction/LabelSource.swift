@@ -42,7 +42,8 @@ struct LabelSource: Sendable {
         return page.lines.indices.flatMap { index -> [Hit] in
             let text = page.lines[index].folded.text
             if let unlessLine, unlessLine.occurs(in: text) { return [] }
-            let isBroken = text.contains("(") && !text.contains(")")
+            // 纳税人名 / 称: what stands on the first line may be a label, too, but not all that it says.
+            let isBroken = text.contains("(") && !text.contains(")") || !label.matchesWhole(text)
             if isBroken, let hit = brokenLabel(at: index, around) { return [hit] }
             let hits = label.matches(in: text).compactMap { hit($0, in: text, line: index, around) }
             return hits.isEmpty ? brokenLabel(at: index, around).map { [$0] } ?? [] : hits

@@ -95,7 +95,12 @@ struct ValueReader: Sendable {
                 guard Self.isLabelBracket(name) else { break }
                 name = name.drop { $0 != ")" }.dropFirst()
             }
-            guard name.count >= 4, name.unicodeScalars.contains(where: \.isHan) else { return nil }
+            if let label = shared.leadingLabel.firstMatch(in: String(name))?.whole {
+                name = name.dropFirst(String(name).distance(from: String(name).startIndex, to: label.upperBound))
+            }
+            guard name.count >= 4, name.unicodeScalars.contains(where: \.isHan),
+                !shared.prose.occurs(in: String(name))
+            else { return nil }
             let start = upTo.range.lowerBound + clause.distance(from: clause.startIndex, to: name.startIndex)
             return Value(value: Self.printed(String(name)), range: start..<start + name.count)
         }
