@@ -28,6 +28,8 @@ struct EvidenceCollector {
             return [Evidence(file: file, document: node.parent?["id"], page: node["number"].flatMap { Int($0) })]
         }
         if let id = node["id"], node["first-page"] != nil { return pages(of: node, id: id) }
+        // What holds the papers is no evidence itself.
+        if node.name == "dossier" || node.name == "files" { return [] }
         // A fact of the form: it has no page.
         return formFile.map { [Evidence(file: $0, text: value(of: node))] } ?? []
     }
@@ -66,6 +68,8 @@ struct EvidenceCollector {
     }
 
     private func value(of node: XMLNode) -> String? {
+        // What is inside each other, run together, is nothing that stands in a paper.
+        guard node.children.isEmpty else { return nil }
         let text = node.stringValue
         return text.isEmpty ? nil : text
     }

@@ -51,6 +51,19 @@ import Testing
         }
     }
 
+    @Test func `names the file that did not open and never quotes the dossier as a whole`() throws {
+        let (judge, test, asOf) = try complete()
+        let whole = judge.judge(test.dossier, asOf: asOf)
+        #expect(whole.flatMap(\.evidence).compactMap(\.text).allSatisfy { $0.count < 200 })
+        #expect(try #require(whole.first { $0.check == "bundle.no-active-content" }).evidence == [])
+        var dossier = test.dossier
+        dossier.files[0].status = .encrypted
+        let findings = judge.judge(dossier, asOf: asOf)
+        let open = try #require(findings.first { $0.check == "bundle.no-active-content" })
+        #expect(open.status == .review)
+        #expect(open.evidence == [Evidence(file: dossier.files[0].path)])
+    }
+
     @Test func `points at the pages that were searched for something missing`() throws {
         let (judge, test, asOf) = try complete()
         var dossier = test.dossier
