@@ -19,6 +19,7 @@ package enum SafeText {
     /// It looks at scalars and not at characters: `"` with a combining mark behind it is one character to Swift, but
     /// still ends an attribute.
     static func html(_ text: String) -> String {
+        guard mayChange(text) else { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -32,6 +33,22 @@ package enum SafeText {
             }
         }
         return String(result)
+    }
+
+    /// Whether a text could hold something that must not stand as it is, judged by its bytes: nearly none does.
+    private static func mayChange(_ text: String) -> Bool {
+        text.utf8.contains { byte in
+            switch byte {
+            case 0x09, 0x0A: false
+            // Those of HTML and the controls.
+            case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), UInt8(ascii: "\""), UInt8(ascii: "'"),
+                0..<0x20, 0x7F:
+                true
+            // The first bytes of all others that steer: of U+0080, U+061C, U+200E and U+FFFE.
+            case 0xC2, 0xD8, 0xE2, 0xEF: true
+            default: false
+            }
+        }
     }
 
     /// Whether a character steers a terminal or turns the reading direction.

@@ -21,7 +21,9 @@ struct StrictYAMLDecoder {
     /// Parses the text into a tree.
     func compose(_ text: String) throws -> Node {
         do {
-            guard let node = try Yams.compose(yaml: text) else {
+            // No types by the looks of a scalar: values say themselves what they are, and half of the time of loading a
+            // pack would be regular expressions.
+            guard let node = try Yams.compose(yaml: text, .basic) else {
                 throw PackError(code: .syntax, place: SourcePlace(file: file), message: "the file is empty")
             }
             return node
@@ -58,6 +60,10 @@ private final class NodeDecoder: Decoder, PlacedDecoder {
     let userInfo: [CodingUserInfoKey: Any] = [:]
     /// Keys that the value asked for; nil until it asked for a keyed container.
     var askedFor: Set<String>?
+    /// The values of a mapping by key; of a key that stands there twice the parser has complained.
+    private(set) lazy var entries: [String: Node] = Dictionary(
+        (node.mapping ?? [:]).compactMap { key, value in key.string.map { ($0, value) } }
+    ) { first, _ in first }
 
     init(node: Node, source: StrictYAMLDecoder, codingPath: [any CodingKey]) {
         self.node = node
@@ -129,7 +135,7 @@ private struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     func contains(_ key: Key) -> Bool {
         decoder.askedFor?.insert(key.stringValue)
-        return mapping[key.stringValue] != nil
+        return decoder.entries[key.stringValue] != nil
     }
 
     func decodeNil(forKey key: Key) throws -> Bool { try value(key).null != nil }
@@ -154,7 +160,9 @@ private struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     private func value(_ key: Key) throws -> Node {
         decoder.askedFor?.insert(key.stringValue)
-        guard let node = mapping[key.stringValue] else { throw decoder.fault("missing key '\(key.stringValue)'") }
+        guard let node = decoder.entries[key.stringValue] else {
+            throw decoder.fault("missing key '\(key.stringValue)'")
+        }
         return node
     }
 }

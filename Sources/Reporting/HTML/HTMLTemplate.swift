@@ -6,13 +6,13 @@ enum HTMLTemplate {
     /// Renders a page in UTF-8.
     ///
     /// - Throws: an error where a template cannot be read or parsed.
-    static func render(_ page: Any, template: String, partials: [String]) throws -> Data {
+    static func render(_ page: some Any, template: String, partials: [String]) throws -> Data {
         _ = contentType
         var library = MustacheLibrary()
         for name in [template] + partials {
             try library.register("{{% CONTENT_TYPE:XLQ-HTML}}" + Resource.text("\(name).mustache"), named: name)
         }
-        guard let html = library.render(page, withTemplate: template) else {
+        guard let html = library.render(TemplateObject(page), withTemplate: template) else {
             throw CocoaError(.fileReadCorruptFile)
         }
         return Data(html.utf8)

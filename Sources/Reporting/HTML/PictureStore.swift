@@ -34,9 +34,12 @@ struct PictureStore {
 
     let symbols: [Symbol]
     let stored: [Report.Picture]
+    /// Numbers of the pictures of each page.
+    private let numbers: [String: [Int]]
 
     init(_ pictures: [Report.Picture]) {
         stored = pictures.filter { $0.box.area > 0 && !$0.data.isEmpty }
+        numbers = Dictionary(grouping: stored.indices) { [stored] in Self.key(stored[$0].file, stored[$0].page) }
         symbols = stored.enumerated().map { index, picture in
             Symbol(
                 id: "p\(index)", mediaType: Self.mediaType(picture.data),
@@ -49,7 +52,7 @@ struct PictureStore {
     /// The crop for a piece of evidence, from the smallest picture that shows it; nil where none does.
     func crop(for evidence: Evidence) -> Crop? {
         guard let page = evidence.page else { return nil }
-        let candidates = stored.enumerated().filter { $0.element.file == evidence.file && $0.element.page == page }
+        let candidates = (numbers[Self.key(evidence.file, page)] ?? []).map { (offset: $0, element: stored[$0]) }
         guard let box = Self.box(evidence.box) else {
             let largest = candidates.max { $0.element.box.area < $1.element.box.area }
             return largest.map { Self.crop(number: $0.offset, picture: $0.element, part: $0.element.box, box: nil) }
