@@ -158,7 +158,8 @@ let package = Package(
             ]),
         .testTarget(name: "JudgingTests", dependencies: ["Judging", "RulePacks", "DocumentModel", "XMLKit"]),
         // Checks JSON against the published schemas, for all tests that have some.
-        .target(name: "SchemaChecks", path: "Tests/SchemaChecks"),
+        .target(
+            name: "SchemaChecks", dependencies: ["Reporting", "Judging", "XMLKit"], path: "Tests/SchemaChecks"),
         .testTarget(
             name: "ReportingTests",
             dependencies: ["Reporting", "RulePacks", "Judging", "DocumentModel", "XMLKit", "SchemaChecks"],

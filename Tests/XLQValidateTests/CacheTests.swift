@@ -14,7 +14,8 @@ extension EndToEndTests {
                 let validator = try Validator(
                     rules: PackageFolder.rules(), lists: NameLists(directory: bundle.sample.lists),
                     options: Validator.Options(readers: ReaderPool.Configuration(readers: 2, cache: cache)))
-                let report = try await validator.validate(files: bundle.files, named: "application")
+                let report = try await CheckedValidator(validator: validator)
+                    .validate(files: bundle.files, named: "application")
                 return (report, validator.readerTally)
             }
             let settings = CacheSettings(folder: scratch.url.appendingPathComponent("cache"))

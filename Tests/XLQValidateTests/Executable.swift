@@ -1,4 +1,5 @@
 import Foundation
+import SchemaChecks
 import Testing
 
 /// The programs as their users start them.
@@ -54,6 +55,11 @@ enum Executable {
         }
         var status: Int32 = -1
         for await value in ended { status = value }
+        // Whatever a test is about: no run leaves a report that is not valid, not even one that is killed.
+        for (name, value) in zip(arguments, arguments.dropFirst()) where name == "--output" {
+            let folder = URL(fileURLWithPath: value, relativeTo: scratch.url)
+            #expect(try ReportSchemas.faults(below: folder) == [])
+        }
         return Run(
             status: status, output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
             errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))

@@ -51,15 +51,16 @@ struct Sample: Sendable, CustomTestStringConvertible {
         try #require(try all().first { $0.name == name })
     }
 
-    /// A validator with the lists of this sample.
+    /// A validator with the lists of this sample; its reports are checked against the schemas.
     func validator(
         readers: Int = 2, rendersEvidence: Bool = false, reading: ReadingExtent = .everything
-    ) throws -> Validator {
+    ) throws -> CheckedValidator {
         var pool = ReaderPool.Configuration()
         pool.readers = readers
-        return try Validator(
-            rules: PackageFolder.rules(), lists: NameLists(directory: lists),
-            options: Validator.Options(readers: pool, rendersEvidence: rendersEvidence, reading: reading))
+        return CheckedValidator(
+            validator: try Validator(
+                rules: PackageFolder.rules(), lists: NameLists(directory: lists),
+                options: Validator.Options(readers: pool, rendersEvidence: rendersEvidence, reading: reading)))
     }
 }
 
