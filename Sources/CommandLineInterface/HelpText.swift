@@ -37,6 +37,9 @@ enum HelpText {
     /// How a command is used.
     static func discussion(_ zh: String, _ en: String) -> String { choose(zh, en, columns: 78) }
 
+    /// Why arguments are not accepted.
+    static func error(_ zh: String, _ en: String) -> ValidationError { ValidationError(language == .zh ? zh : en) }
+
     /// ArgumentParser counts characters and breaks lines at spaces; Chinese has none and takes two columns each.
     private static func choose(_ zh: String, _ en: String, columns: Int) -> String {
         language == .zh ? DisplayWidth.wrap(zh, to: columns).joined(separator: "\n") : en

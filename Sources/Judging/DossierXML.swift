@@ -19,7 +19,9 @@ public enum DossierXML {
             if let form = dossier.application { add(form, to: root) }
             if !dossier.applicationFaults.isEmpty {
                 root.element("application-faults") { faults in
-                    for fault in dossier.applicationFaults { faults.element("fault", text: fault) }
+                    for fault in dossier.applicationFaults {
+                        faults.element("fault", ["zh": ProblemWords.text(fault).zh], text: fault)
+                    }
                 }
             }
             root.element("files") { files in
@@ -76,6 +78,7 @@ public enum DossierXML {
             [
                 "path": file.path, "sha256": file.sha256, "bytes": String(file.bytes),
                 "media-type": file.mediaType.rawValue, "status": file.status.rawValue, "problem": file.problem,
+                "problem-zh": file.problem.map { ProblemWords.text($0).zh },
                 "pages": String(file.pages), "pages-read": file.pagesRead.map(String.init).joined(separator: " "),
                 "unread-pages": String(max(0, file.pages - Set(file.pagesRead).count)),
             ]

@@ -2,6 +2,7 @@ import DocumentModel
 import Foundation
 import Judging
 import Reporting
+import SchemaChecks
 import Testing
 import XMLKit
 
@@ -55,6 +56,12 @@ struct FormatsAgreeTests {
         for index in report.dossier.files.indices {
             report.dossier.files[index].path += text()
             report.dossier.files[index].problem = maybe(text())
+            report.dossier.files[index].pages = 9
+            report.dossier.files[index].readings = (1...9).map { page in
+                PageReading(
+                    page: page, depth: ReadingDepth.allCases.randomElement(using: &random) ?? .none,
+                    marks: Bool.random(using: &random))
+            }
         }
         for index in report.dossier.documents.indices {
             for name in report.dossier.documents[index].fields.keys.sorted() {
@@ -142,6 +149,7 @@ struct FormatsAgreeTests {
 
     @Test(arguments: UInt64(1)...40) func jsonAndXMLSayTheSame(_ seed: UInt64) throws {
         let report = try report(seed: seed)
+        #expect(try ReportSchemas.faults(of: report) == [])
         let expected = ReportContent(report)
         let json = try ReportContent(json: JSONReport.render(report, language: .zh))
         #expect(json.outcome == report.outcome.rawValue)
@@ -160,7 +168,7 @@ struct FormatsAgreeTests {
             #expect(page.outcome == report.outcome.rawValue)
             // Characters that steer a terminal or turn the reading direction are shown as such.
             let expected = ReportContent(onPage: report).mapped(SafeText.visible)
-            for kind in ["finding", "evidence", "file", "field", "mark"] {
+            for kind in ["finding", "evidence", "file", "reading", "field", "mark"] {
                 #expect(page.sorted(kind) == expected.sorted(kind))
                 #expect(!page.sorted(kind).isEmpty)
             }

@@ -21,6 +21,14 @@ struct ReportContent {
         lines.append(line)
     }
 
+    /// A line for each page of a run: formats may draw pages together that were read alike.
+    private mutating func addReading(_ file: String?, _ first: Int?, _ last: Int?, text: String?, marks: String?) {
+        guard let first, let last, first <= last else { return add("reading", ["file": file]) }
+        for page in first...last {
+            add("reading", ["file": file, "page": String(page), "text": text, "marks": marks])
+        }
+    }
+
     /// The lines of a kind, or of all, in an order that depends on nothing but them.
     func sorted(_ kind: String? = nil) -> [[String]] {
         lines.filter { kind == nil || $0[""] == kind }
@@ -70,8 +78,12 @@ extension ReportContent {
                 "file",
                 [
                     "path": file.path, "status": file.status.rawValue, "pages": String(file.pages),
-                    "problem": file.problem,
+                    "problem": file.problem.map { ProblemWords.text($0).zh },
                 ])
+            for reading in file.readings {
+                addReading(
+                    file.path, reading.page, reading.page, text: reading.depth.rawValue, marks: String(reading.marks))
+            }
         }
         for document in report.dossier.documents {
             for (name, field) in document.fields {
@@ -146,6 +158,12 @@ extension ReportContent {
                     "path": text(file["path"]), "status": text(file["status"]), "pages": text(file["pages"]),
                     "problem": text(file["problem"]),
                 ])
+            for run in objects(file["reading"]) {
+                let pages = run["pages"] as? [Int] ?? []
+                addReading(
+                    text(file["path"]), pages.first, pages.last, text: text(run["text"]),
+                    marks: (run["marks"] as? Bool).map { "\($0)" })
+            }
         }
         for document in objects(root["documents"]) {
             for (name, value) in document["fields"] as? [String: Object] ?? [:] {
@@ -208,6 +226,11 @@ extension ReportContent {
                     "path": file["path"], "status": file["status"], "pages": file["pages"],
                     "problem": file["problem"],
                 ])
+            for run in file.children(named: "reading") {
+                addReading(
+                    file["path"], run["first-page"].flatMap { Int($0) }, run["last-page"].flatMap { Int($0) },
+                    text: run["text"], marks: run["marks"])
+            }
         }
         for document in children("documents", "document") {
             for field in document.children(named: "field") {
@@ -246,6 +269,7 @@ extension ReportContent {
             case "finding": lines.append(keep(line, ["check", "status", "clause", "title", "message", "remedy"]))
             case "evidence" where line["text"] != nil: lines.append(keep(line, ["check", "file", "page", "text"]))
             case "file": lines.append(keep(line, ["path", "problem"]))
+            case "reading": lines.append(line)
             case "field":
                 var line = keep(line, ["document", "name", "value", "raw", "page", "suggestion", "alternatives"])
                 if line["raw"] == line["value"] { line["raw"] = nil }
@@ -294,7 +318,13 @@ extension ReportContent {
                 }
               }
               for (const row of document.querySelectorAll('#files tbody tr')) {
-                lines.push({ '': 'file', path: zh(row, '.path'), problem: zh(row, 'td:last-child > .where[lang=zh]') });
+                lines.push({ '': 'file', path: zh(row, '.path'), problem: zh(row, '.problem') });
+                for (const run of row.querySelectorAll('.run')) {
+                  const { first, last, text, marks } = run.dataset;
+                  for (let page = Number(first); page <= Number(last); page += 1) {
+                    lines.push({ '': 'reading', file: zh(row, '.path'), page: String(page), text, marks });
+                  }
+                }
               }
               for (const reading of document.querySelectorAll('.reading')) {
                 for (const row of reading.querySelectorAll('[data-field]')) {

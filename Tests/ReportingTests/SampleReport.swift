@@ -44,13 +44,18 @@ enum SampleReport {
         FileRecord(
             path: contractPath, sha256: String(repeating: "2", count: 64), bytes: 2_480_000, mediaType: .pdf,
             status: .read, pages: 6, pagesRead: [1, 2, 5, 6],
+            readings: [
+                PageReading(page: 1, depth: .exact, marks: true), PageReading(page: 2, depth: .exact, marks: true),
+                PageReading(page: 3, depth: .none, marks: false), PageReading(page: 4, depth: .none, marks: false),
+                PageReading(page: 5, depth: .heading, marks: false), PageReading(page: 6, depth: .fast, marks: true),
+            ],
             activeContent: [ActiveContent(kind: "javascript", place: "catalog")]),
         FileRecord(
             path: "承诺书.pdf", sha256: String(repeating: "3", count: 64), bytes: 98_000, mediaType: .pdf,
             status: .read, pages: 1, pagesRead: [1]),
         FileRecord(
             path: "审计报告.pdf", sha256: String(repeating: "4", count: 64), bytes: 1_200_000, mediaType: .pdf,
-            status: .encrypted, problem: "the file asks for a password"),
+            status: .encrypted, problem: "the PDF is locked by a password"),
     ]
 
     static let licence = Document(

@@ -74,7 +74,7 @@ struct BatchRun: Sendable {
             // Whatever is thrown by a cancelled task is a consequence of that.
             if Task.isCancelled { return nil }
             // Reports name no folders of the machine: they travel, and are the same wherever the bundles lie.
-            let problem = "\(error)".replacingOccurrences(of: job.url.path, with: job.url.lastPathComponent)
+            let problem = ErrorWords.text(of: error, naming: job.url)
             ending.problem = problem
             ending.seconds = (ContinuousClock.now - started) / .seconds(1)
             display.tell(.end(job, ending))
@@ -138,24 +138,47 @@ struct BatchRun: Sendable {
         report.decisions = opened.decisions
         let written = try writer.write(report, dossier: DossierXML.data(report.dossier), folderName: job.folder)
         times.end(of: .write)
-        if isVerbose { display.note("\(job.name): \(times.text)") }
+        if isVerbose {
+            for line in ReadingSummary.lines(report.dossier, language: writer.language) { display.note(line) }
+            display.note("\(job.name): \(times.text(in: writer.language))")
+        }
         return (report, written)
     }
 }
 
 extension StageTimes {
     /// `ingest 0.02 s, read 3.51 s, …`
-    var text: String {
-        seconds.map { stage, seconds in "\(stage.rawValue) \(seconds.inHundredths) s" }.joined(separator: ", ")
+    func text(in language: Language) -> String {
+        seconds.map { stage, seconds in
+            language == .zh
+                ? "\(stage.chinese) \(seconds.inHundredths) 秒" : "\(stage.rawValue) \(seconds.inHundredths) s"
+        }.joined(separator: language == .zh ? "，" : ", ")
     }
 }
 
 extension ReaderTally {
     /// `2 readers started, 61 answers kept from before; CPU: recognise-exact 30.12 s (20), …`
-    var text: String {
-        let asked = entries.map { "\($0.request) \($0.seconds.inHundredths) s (\($0.count))" }.joined(separator: ", ")
-        return "\(readersStarted) readers started, \(answersKept) answers kept from before"
-            + (asked.isEmpty ? "" : "; CPU: " + asked)
+    func text(in language: Language) -> String {
+        let isChinese = language == .zh
+        let asked = entries.map { "\($0.request) \($0.seconds.inHundredths) \(isChinese ? "秒" : "s") (\($0.count))" }
+        let start =
+            isChinese
+            ? "启动读取进程 \(readersStarted) 个，沿用此前的结果 \(answersKept) 项"
+            : "\(readersStarted) readers started, \(answersKept) answers kept from before"
+        return start + (asked.isEmpty ? "" : (isChinese ? "；处理器时间：" : "; CPU: ") + asked.joined(separator: ", "))
+    }
+}
+
+extension StageTimes.Stage {
+    fileprivate var chinese: String {
+        switch self {
+        case .ingest: "取入"
+        case .read: "读取"
+        case .understand: "理解"
+        case .judge: "判断"
+        case .pictures: "配图"
+        case .write: "写报告"
+        }
     }
 }
 

@@ -132,12 +132,19 @@ struct ValidateCommand: AsyncParsableCommand {
         name: .shortAndLong, help: .text("只打印错误；结论见退出码。", "Print nothing but errors; the exit code tells the outcome."))
     var quiet = false
 
-    @Flag(help: .text("在标准错误中说明各阶段用时。", "Say on standard error how long each stage took."))
+    @Flag(
+        help: .text(
+            "在标准错误中说明各页如何读取、各阶段用时。",
+            "Say on standard error how pages were read and how long it took."))
     var verbose = false
 
     func validate() throws {
-        if bundles.isEmpty { throw ValidationError("Name at least one bundle: a folder or an archive.") }
-        if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 256.") }
+        if bundles.isEmpty {
+            throw HelpText.error("请给出至少一份材料：文件夹或压缩包。", "Name at least one bundle: a folder or an archive.")
+        }
+        if let jobs, !(1...256).contains(jobs) {
+            throw HelpText.error("--jobs 取 1 至 256 的数。", "--jobs takes a number from 1 to 256.")
+        }
         _ = try formats()
         _ = try trusted()
     }
@@ -146,7 +153,7 @@ struct ValidateCommand: AsyncParsableCommand {
         try trust.map { path in
             guard let content = try? Data(contentsOf: URL(fileURLWithPath: path)),
                 content.range(of: Data("-----BEGIN CERTIFICATE-----".utf8)) != nil || content.first == 0x30
-            else { throw ValidationError("No certificate can be read from '\(path)'.") }
+            else { throw HelpText.error("无法从“\(path)”读取证书。", "No certificate can be read from '\(path)'.") }
             return content
         }
     }
@@ -157,7 +164,7 @@ struct ValidateCommand: AsyncParsableCommand {
             try format.split(separator: ",").map { name in
                 guard let format = ReportWriter.Format(rawValue: String(name)) else {
                     let known = ReportWriter.Format.allCases.map(\.rawValue).joined(separator: ", ")
-                    throw ValidationError("Unknown format '\(name)'; known are \(known).")
+                    throw HelpText.error("未知格式“\(name)”；可用：\(known)。", "Unknown format '\(name)'; known are \(known).")
                 }
                 return format
             })
@@ -253,7 +260,16 @@ struct ValidateCommand: AsyncParsableCommand {
     }
 
     private func note(_ zh: String, _ en: String) {
-        if !quiet { StandardError.write("xlq-validate: " + (language == .zh ? zh : en)) }
+        if !quiet { say(language == .zh ? zh : en) }
+    }
+
+    /// Writes a line that is no progress; an object where whoever listens expects objects.
+    private func say(_ text: String) {
+        if progress == .json, !quiet {
+            FileHandle.standardError.write(ProgressLine(note: text).data)
+        } else {
+            StandardError.write("xlq-validate: " + text)
+        }
     }
 
     /// What is to be said of the readers, behind everything else.
@@ -261,7 +277,7 @@ struct ValidateCommand: AsyncParsableCommand {
         if let problem = validator.cacheProblem {
             note("读取结果未能缓存，下次需重新读取：\(problem)", "what was read is not kept for the next run: \(problem)")
         }
-        if verbose { StandardError.write("xlq-validate: " + validator.readerTally.text) }
+        if verbose { say(validator.readerTally.text(in: language)) }
     }
 
     // MARK: One bundle
@@ -287,7 +303,7 @@ struct ValidateCommand: AsyncParsableCommand {
         } catch {
             display.tell(.over(isInterrupted: error is CancellationError))
             if error is CancellationError { return ExitStatus.interrupted }
-            StandardError.write("xlq-validate: \(error)")
+            say(ErrorWords.text(of: error)[language])
             return (error as? IngestError).map { ExitCode($0.exitCode) } ?? ExitStatus.internalError
         }
     }
@@ -314,9 +330,7 @@ struct ValidateCommand: AsyncParsableCommand {
             }
             Interrupt.shared.onFirst {
                 display.clear()
-                StandardError.write(
-                    language == .zh
-                        ? "xlq-validate: 正在停止；再次按 Ctrl-C 立即退出" : "xlq-validate: stopping; Ctrl-C again ends at once")
+                say(language == .zh ? "正在停止；再次按 Ctrl-C 立即退出" : "stopping; Ctrl-C again ends at once")
                 task.cancel()
             }
             starter.finish()
@@ -347,7 +361,7 @@ struct ValidateCommand: AsyncParsableCommand {
             return ExitStatus.gravest(results.compactMap { $0?.code })
         } catch {
             display.tell(.over(isInterrupted: false))
-            StandardError.write("xlq-validate: \(error)")
+            say(ErrorWords.text(of: error)[language])
             return ExitStatus.internalError
         }
     }

@@ -45,6 +45,7 @@ final class ProgressDisplay: @unchecked Sendable {
 
     /// Writes a line that is no progress; the bar comes again with the next event.
     func note(_ text: String) {
+        if style == .json { return FileHandle.standardError.write(ProgressLine(note: text).data) }
         lock.withLock { write((isDrawn ? "\r\u{1B}[K" : "") + SafeText.line(text) + "\n") }
     }
 
@@ -81,7 +82,8 @@ final class ProgressDisplay: @unchecked Sendable {
             if let lastDrawn, ContinuousClock.now - lastDrawn < .seconds(1) { return }
             lastDrawn = .now
         }
-        FileHandle.standardError.write(ProgressLine(event, done: tally.done, total: tally.total).data)
+        FileHandle.standardError.write(
+            ProgressLine(event, language: language, done: tally.done, total: tally.total).data)
     }
 
     private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
@@ -94,7 +96,7 @@ final class ProgressDisplay: @unchecked Sendable {
         let count = "[\(tally.done)/\(tally.total)]"
         let name = SafeText.line(job.name)
         guard let outcome = ending.outcome else {
-            return "\(count) ! \(name): \(ending.problem.map(SafeText.line) ?? "")"
+            return "\(count) ! \(name): \(ending.problem.map { SafeText.line($0[language]) } ?? "")"
         }
         let words = "\(Wording.outcome(outcome)[language])"
         var notes: [String] = []

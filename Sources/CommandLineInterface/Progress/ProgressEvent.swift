@@ -23,7 +23,7 @@ enum ProgressEvent: Sendable {
         /// Whether an earlier run had finished it.
         var isReused = false
         /// Why it could not be validated.
-        var problem: String?
+        var problem: LocalizedText?
     }
 }
 
@@ -40,11 +40,18 @@ struct ProgressLine: Encodable {
     var problem: String?
     var pagesDone: Int?
     var pagesKnown: Int?
-    var done: Int
-    var total: Int
+    var done: Int?
+    var total: Int?
     var interrupted: Bool?
+    var message: String?
 
-    init(_ event: ProgressEvent, done: Int, total: Int) {
+    /// Something that is to be known and is no progress.
+    init(note message: String) {
+        event = "note"
+        self.message = message
+    }
+
+    init(_ event: ProgressEvent, language: Language, done: Int, total: Int) {
         self.done = done
         self.total = total
         switch event {
@@ -67,7 +74,7 @@ struct ProgressLine: Encodable {
             review = ending.open
             seconds = (ending.seconds * 1000).rounded() / 1000
             reused = ending.isReused
-            problem = ending.problem
+            problem = ending.problem?[language]
         case .over(let isInterrupted):
             self.event = "over"
             interrupted = isInterrupted

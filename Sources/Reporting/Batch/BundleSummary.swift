@@ -26,7 +26,7 @@ public struct BundleSummary: Sendable, Codable, Hashable {
     /// Nil where the bundle could not be validated.
     public var outcome: Outcome?
     /// Why it could not be validated.
-    public var problem: String?
+    public var problem: LocalizedText?
     /// Id of the application; empty where there is no form.
     public var application: String
     /// Name of the applicant.
@@ -64,7 +64,7 @@ public struct BundleSummary: Sendable, Codable, Hashable {
     }
 
     /// A bundle that could not be validated.
-    public init(bundle: String, folder: String, problem: String) {
+    public init(bundle: String, folder: String, problem: LocalizedText) {
         self.bundle = bundle
         self.folder = folder
         self.problem = problem

@@ -23,7 +23,7 @@ struct IndexPage {
         var unread: Int
         var hasUnread: Bool
         var link: String?
-        var problem: String?
+        var problem: LocalizedText?
         /// Ids of the checks that are not met, and of those that a person must look at, parted by spaces.
         var failedChecks: String
         var openChecks: String

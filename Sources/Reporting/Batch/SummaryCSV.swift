@@ -33,7 +33,7 @@ public enum SummaryCSV {
             lines.append(
                 [summary.bundle, summary.application, summary.applicant, summary.uscc, outcome]
                     + [summary.outcome?.rawValue ?? "error"] + counts + sizes
-                    + [summary.asOf, summary.problem ?? "", report]
+                    + [summary.asOf, summary.problem?[language] ?? "", report]
                     + order.map { statuses[$0].map { Wording.status($0)[language] } ?? "" })
         }
         let rows = lines.map { $0.map(cell).joined(separator: ",") + "\r\n" }

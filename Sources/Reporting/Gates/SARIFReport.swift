@@ -100,7 +100,7 @@ public enum SARIFReport {
             mimeType = file.mediaType
         }
 
-        init(_ record: FileRecord) { self.init(ReportDocument.File(record)) }
+        init(_ record: FileRecord) { self.init(ReportDocument.File(record, language: .en)) }
     }
 
     private struct Result: Encodable {

@@ -3,9 +3,20 @@ import Judging
 
 /// One file of the bundle, with what was not read of it.
 struct FileRow {
+    /// Neighbouring pages that were read alike.
+    struct Reading {
+        var first: Int
+        var last: Int
+        var isOne: Bool
+        /// Values of the format, for whoever reads the page by program.
+        var text: String
+        var marks: Bool
+        var words: LocalizedText
+    }
+
     struct Active {
-        var kind: String
-        var place: String
+        var kind: LocalizedText
+        var place: LocalizedText
     }
 
     var path: String
@@ -17,8 +28,10 @@ struct FileRow {
     var unread: String?
     var status: String
     var statusWords: LocalizedText
-    var problem: String?
+    var problem: LocalizedText?
     var active: [Active]
+    /// How its pages were read.
+    var readings: [Reading]
     var isComplete: Bool
     var digest: String
 
@@ -35,8 +48,15 @@ struct FileRow {
         statusWords =
             record.status == .read && !missing.isEmpty
             ? LocalizedText(zh: "部分读取", en: "Partly read") : Wording.fileStatus(record.status)
-        problem = record.problem
-        active = record.activeContent.map { Active(kind: $0.kind, place: $0.place) }
+        problem = record.problem.map(ProblemWords.text)
+        active = record.activeContent.map {
+            Active(kind: Wording.activeContent($0.kind), place: ProblemWords.text($0.place))
+        }
+        readings = ReportDocument.File.ReadingRun.runs(of: record.readings).map { run in
+            Reading(
+                first: run.pages[0], last: run.pages[1], isOne: run.pages[0] == run.pages[1], text: run.text,
+                marks: run.marks, words: Wording.reading(run.text, marks: run.marks))
+        }
         isComplete = record.status == .read && missing.isEmpty
         digest = String(record.sha256.prefix(12))
     }

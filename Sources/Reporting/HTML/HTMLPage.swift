@@ -63,7 +63,7 @@ struct HTMLPage {
     var morePoints: Int
     var hasMorePoints: Bool
     var application: Application?
-    var applicationFaults: [String]
+    var applicationFaults: [LocalizedText]
     var hasFaults: Bool
     var bundle: String
     var packTitle: LocalizedText
@@ -119,7 +119,7 @@ struct HTMLPage {
                 legalRepresentative: $0.legalRepresentative, type: Wording.applicantType($0.applicantType),
                 submittedAt: $0.submittedAt.map(Self.time))
         }
-        applicationFaults = report.dossier.applicationFaults
+        applicationFaults = report.dossier.applicationFaults.map(ProblemWords.text)
         hasFaults = !applicationFaults.isEmpty
         bundle = report.bundle
         packTitle = report.rulePack.title

@@ -1,4 +1,5 @@
 import DocumentModel
+package import Judging
 
 extension ReportDocument {
     package struct File: Codable, Hashable, Sendable {
@@ -47,7 +48,7 @@ extension ReportDocument {
         package var problem: String?
         package var activeContent: [ActiveContent]?
 
-        init(_ record: FileRecord) {
+        init(_ record: FileRecord, language: Language) {
             path = record.path
             sha256 = record.sha256
             bytes = record.bytes
@@ -57,7 +58,7 @@ extension ReportDocument {
             pagesUnread = record.pagesUnread.nilWhereEmpty
             reading = ReadingRun.runs(of: record.readings).nilWhereEmpty
             status = record.status.rawValue
-            problem = record.problem
+            problem = record.problem.map { ProblemWords.text($0)[language] }
             activeContent = record.activeContent.map { ActiveContent(kind: $0.kind, place: $0.place) }.nilWhereEmpty
         }
     }

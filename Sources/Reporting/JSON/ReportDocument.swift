@@ -109,7 +109,7 @@ package struct ReportDocument: Codable, Hashable, Sendable {
         summary = Summary(
             pass: report.count(.pass), fail: report.count(.fail), review: report.count(.review),
             notApplicable: report.count(.notApplicable))
-        files = report.dossier.files.map(File.init)
+        files = report.dossier.files.map { File($0, language: language) }
         documents = report.dossier.documents.map(Document.init)
         let decided = DecidedFindings(report)
         findings = report.findings.enumerated().map { index, finding in

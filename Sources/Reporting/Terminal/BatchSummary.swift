@@ -1,6 +1,6 @@
 public import Judging
 
-/// Renders what the command line prints of many bundles: a line each, the sums and the path of the page last.
+/// Renders what the command line prints of many bundles: a line each, the gravest last, then the sums and the path of the page.
 public struct BatchSummary: Sendable {
     /// Language of the words.
     public var language: Language
@@ -25,9 +25,11 @@ public struct BatchSummary: Sendable {
     ///   - missing: bundles that an interrupt left undone.
     ///   - indexPath: where the page over all bundles lies.
     public func render(_ summaries: [BundleSummary], missing: Int, indexPath: String) -> String {
+        // Where there are many, those that nobody has judged are still named.
+        let named = summaries.count <= Self.listed ? summaries : summaries.filter { $0.outcome == nil }
         var lines: [String] = []
-        if summaries.count <= Self.listed {
-            lines = summaries.flatMap { self.lines($0) }
+        for outcome in [Outcome.pass, .review, .fail, nil] {
+            lines += named.filter { $0.outcome == outcome }.prefix(Self.listed).flatMap { self.lines($0) }
         }
         lines.append(String(repeating: "─", count: width))
         let groups: [(Outcome?, String)] = [
@@ -38,7 +40,8 @@ public struct BatchSummary: Sendable {
             let count = summaries.count { $0.outcome == outcome }
             return count == 0 ? nil : "\(words) \(count)"
         }
-        var sum = [text("共 \(summaries.count) 份", "\(summaries.count) bundles")] + counts
+        var sum =
+            [text("共 \(summaries.count) 份", summaries.count == 1 ? "1 bundle" : "\(summaries.count) bundles")] + counts
         if missing > 0 { sum.append(text("未完成 \(missing)", "not done \(missing)")) }
         lines += DisplayWidth.wrap(sum.joined(separator: " · "), to: width)
         lines.append(indexPath)
@@ -57,15 +60,18 @@ public struct BatchSummary: Sendable {
         let (failed, open) = (summary.count(.fail), summary.count(.review))
         if failed > 0 { words += text("，不符合 \(failed)", ", not met \(failed)") }
         if open > 0 { words += text("，待复核 \(open)", ", to review \(open)") }
+        let why =
+            summary.problem.map { DisplayWidth.wrap(SafeText.line($0[language]), to: width - 2).map { "  " + $0 } }
+            ?? []
         let mark = usesColour ? "\u{1B}[\(colour)m\(symbol)\u{1B}[0m" : symbol
         let name = SafeText.line(summary.bundle)
         let room = width - DisplayWidth.of(words) - 4
         // Where the two do not fit side by side, the words stand below the name.
         guard room >= 12 else {
             return ["\(mark) \(DisplayWidth.cut(name, to: width - 2))"]
-                + DisplayWidth.wrap(words, to: width - 2).map { "  " + $0 }
+                + DisplayWidth.wrap(words, to: width - 2).map { "  " + $0 } + why
         }
-        return ["\(mark) \(DisplayWidth.pad(DisplayWidth.cut(name, to: room), to: room))  \(words)"]
+        return ["\(mark) \(DisplayWidth.pad(DisplayWidth.cut(name, to: room), to: room))  \(words)"] + why
     }
 
     private func text(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }

@@ -91,6 +91,32 @@ package enum Wording {
         }
     }
 
+    /// How far pages were read, and for what.
+    package static func reading(_ depth: String, marks: Bool) -> LocalizedText {
+        let text =
+            switch ReadingDepth(rawValue: depth) {
+            case .textLayer?: LocalizedText(zh: "电子文本", en: "digital text")
+            case .exact?: LocalizedText(zh: "全文精读", en: "all text, by the exact recogniser")
+            case .fast?: LocalizedText(zh: "全文快读，关键行精读", en: "all text quickly, lines that count exactly")
+            case .heading?: LocalizedText(zh: "只读页首，以辨认材料", en: "the top only, to tell the paper")
+            case .none?: LocalizedText(zh: "未读文字，没有检查项需要", en: "no text, as no check asked for it")
+            case nil: LocalizedText(zh: depth, en: depth)
+            }
+        return marks
+            ? LocalizedText(zh: text.zh + "；查找印章、签名和二维码", en: text.en + "; seals, signatures and codes")
+            : LocalizedText(zh: text.zh + "；未查找印章", en: text.en + "; no seals")
+    }
+
+    /// A script, action or embedded program in a file.
+    package static func activeContent(_ kind: String) -> LocalizedText {
+        let zh: [String: String] = [
+            "javascript": "脚本", "launch": "启动程序", "submit-form": "提交表单", "embedded-file": "内嵌文件",
+            "xfa": "XFA 表单", "rich-media": "多媒体", "remote-goto": "跳转到其他文件", "uri": "外部链接",
+            "hidden-text": "看不见的文字", "not-searched": "未全部检查",
+        ]
+        return LocalizedText(zh: zh[kind] ?? kind, en: kind.replacingDashes)
+    }
+
     /// Where a text came from.
     package static func origin(_ origin: TextOrigin) -> LocalizedText {
         switch origin {
@@ -108,4 +134,9 @@ package enum Wording {
         case .researchInstitute: LocalizedText(zh: "科研机构", en: "Research institute")
         }
     }
+}
+
+extension String {
+    /// A name of the vocabulary as words.
+    fileprivate var replacingDashes: String { split(separator: "-").joined(separator: " ") }
 }

@@ -71,6 +71,14 @@ public enum XMLReport {
                 "problem": file.problem,
             ]
         ) { xml in
+            for run in file.reading ?? [] {
+                xml.leaf(
+                    "reading",
+                    [
+                        "first-page": run.pages.first.map(String.init), "last-page": run.pages.last.map(String.init),
+                        "text": run.text, "marks": String(run.marks),
+                    ])
+            }
             for content in file.activeContent ?? [] {
                 xml.leaf("active-content", ["kind": content.kind, "place": content.place])
             }

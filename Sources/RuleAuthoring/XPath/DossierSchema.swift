@@ -29,7 +29,7 @@ struct DossierSchema {
         let dossier = add("dossier", to: nil, ["version": nil])
         addApplication(to: dossier)
         let faults = add("application-faults", to: dossier)
-        add("fault", to: faults)
+        add("fault", to: faults, ["zh": nil])
         addFiles(to: dossier)
         let kinds = pack.documents.kinds.map(\.kind)
         for kind in kinds + (kinds.contains("other") ? [] : ["other"]) {
@@ -68,7 +68,8 @@ struct DossierSchema {
         let file = add(
             "file", to: files,
             [
-                "path": nil, "sha256": nil, "bytes": nil, "media-type": nil, "problem": nil, "pages": nil,
+                "path": nil, "sha256": nil, "bytes": nil, "media-type": nil, "problem": nil, "problem-zh": nil,
+                "pages": nil,
                 "pages-read": nil, "unread-pages": nil, "status": Set(statuses.map(\.rawValue)),
             ])
         add("active-content", to: file, ["kind": nil, "place": nil])

@@ -10,7 +10,8 @@ struct BatchSummaryTests {
         report.bundle = name
         return [
             BundleSummary(report, folder: "a", file: "report.html"),
-            BundleSummary(bundle: "broken", folder: "b", problem: "the archive is damaged"),
+            BundleSummary(
+                bundle: "broken", folder: "b", problem: LocalizedText(zh: "压缩包已损坏", en: "the archive is damaged")),
         ]
     }
 
@@ -33,6 +34,13 @@ struct BatchSummaryTests {
         #expect(lines[0].hasPrefix("✗ 青岚智能") && lines[1].hasPrefix("! broken"))
     }
 
+    @Test func namesTheGravestLastAndSaysWhy() throws {
+        let text = BatchSummary(language: .zh).render(try summaries().reversed(), missing: 0, indexPath: "i")
+        let lines = text.split(separator: "\n")
+        #expect(lines[0].hasPrefix("✗ 青岚智能") && lines[1].hasPrefix("! broken"))
+        #expect(lines[2] == "  压缩包已损坏")
+    }
+
     @Test func coloursOnlyWhenAsked() throws {
         let coloured = BatchSummary(language: .zh, usesColour: true).render(try summaries(), missing: 0, indexPath: "i")
         #expect(coloured.contains("\u{1B}[1;31m✗\u{1B}[0m"))
@@ -42,5 +50,7 @@ struct BatchSummaryTests {
         let many = try Array(repeating: summaries()[0], count: 50)
         let text = BatchSummary(language: .zh).render(many, missing: 0, indexPath: "i")
         #expect(text.split(separator: "\n").count == 3)
+        let broken = BatchSummary(language: .zh).render(many + [try summaries()[1]], missing: 0, indexPath: "i")
+        #expect(broken.hasPrefix("! broken"))
     }
 }

@@ -23,7 +23,8 @@ struct IndexBrowserTests {
         return [
             BundleSummary(first, folder: "b10 #1%", file: "report.html"),
             BundleSummary(second, folder: "b9", file: "report.html"),
-            BundleSummary(bundle: "坏了.zip", folder: "c", problem: "the archive is damaged"),
+            BundleSummary(
+                bundle: "坏了.zip", folder: "c", problem: LocalizedText(zh: "压缩包已损坏", en: "the archive is damaged")),
         ]
     }
 

@@ -10,7 +10,9 @@ struct SummaryCSVTests {
         change(&report)
         let summaries = [
             BundleSummary(report, folder: "a", file: "report.html"),
-            BundleSummary(bundle: "broken, it is", folder: "b", problem: "the archive is \"damaged\""),
+            BundleSummary(
+                bundle: "broken, it is", folder: "b",
+                problem: LocalizedText(zh: "压缩包\"损坏\"", en: "the archive is \"damaged\"")),
         ]
         let text = String(decoding: SummaryCSV.render(summaries, language: language), as: UTF8.self)
         return text.components(separatedBy: "\r\n")
@@ -33,7 +35,7 @@ struct SummaryCSVTests {
         #expect(lines[1].contains(",a/report.html,"))
         #expect(lines[2].hasPrefix("\"broken, it is\","))
         #expect(lines[2].contains(",无法审查,error,"))
-        #expect(lines[2].contains("\"the archive is \"\"damaged\"\"\""))
+        #expect(lines[2].contains("\"压缩包\"\"损坏\"\"\""))
         #expect(try table(.en)[0].hasPrefix("\u{FEFF}Bundle,Application,Applicant"))
     }
 

@@ -33,7 +33,9 @@ struct RulesListCommand: AsyncParsableCommand {
     var format = Format.text
 
     func validate() throws {
-        if format == .markdown, !byClause { throw ValidationError("--format markdown goes with --by-clause.") }
+        if format == .markdown, !byClause {
+            throw HelpText.error("--format markdown 须与 --by-clause 合用。", "--format markdown goes with --by-clause.")
+        }
     }
 
     func run() async throws {
