@@ -40,9 +40,13 @@ enum HelpText {
     /// Why arguments are not accepted.
     static func error(_ zh: String, _ en: String) -> ValidationError { ValidationError(language == .zh ? zh : en) }
 
+    /// Whether the arguments ask for help; the texts of all options are made whether anybody reads them or not.
+    private static let isAsked = CommandLine.arguments.contains { ["-h", "--help", "help", "-help"].contains($0) }
+
     /// ArgumentParser counts characters and breaks lines at spaces; Chinese has none and takes two columns each.
     private static func choose(_ zh: String, _ en: String, columns: Int) -> String {
-        language == .zh ? DisplayWidth.wrap(zh, to: columns).joined(separator: "\n") : en
+        guard language == .zh else { return en }
+        return isAsked ? DisplayWidth.wrap(zh, to: columns).joined(separator: "\n") : zh
     }
 }
 

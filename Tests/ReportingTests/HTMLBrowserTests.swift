@@ -83,6 +83,21 @@ struct HTMLBrowserTests {
         #expect(try browser.value("document.querySelector('.viewer-text').textContent") == "没有印章")
     }
 
+    @Test func doesNotTakeWhereAPaperWasLookedForForWhereItIs() throws {
+        var report = try SampleReport.report()
+        report.findings = [
+            Finding(
+                check: "audit.present", title: LocalizedText(zh: "审计报告", en: "Audit report"), clause: "五(三)",
+                status: .review, reason: .notRead, message: LocalizedText(zh: "缺少审计报告", en: "No audit report"),
+                evidence: [Evidence(file: SampleReport.contractPath), Evidence(file: "营业执照.jpg")])
+        ]
+        report.outcome = .review
+        let browser = try ChromePipe.fresh()
+        try browser.show(report)
+        #expect(try browser.value("document.querySelectorAll('#papers tr.is-review .paper').length") == 0)
+        #expect(try browser.value("document.querySelectorAll('#papers tr.is-other .paper').length") == 3)
+    }
+
     @Test func framesAPlaceWithoutACertainSignatureUnlikeASignature() throws {
         var report = try SampleReport.report()
         let label = Box(x: 70, y: 600, width: 100, height: 14)

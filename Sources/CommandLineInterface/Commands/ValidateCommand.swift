@@ -182,6 +182,8 @@ struct ValidateCommand: AsyncParsableCommand {
             if let jobs { pool.readers = jobs }
             return pool
         }()
+        // While the pack is loaded and the papers are read.
+        if try formats().contains(.html) { Task.detached { HTMLReport.prepare() } }
         let pack: RulePack
         let lists: NameLists
         let validator: Validator

@@ -46,6 +46,6 @@ public struct BatchWriter: Sendable {
         let page = IndexPage(
             summaries, missing: missing, pack: pack, toolVersion: toolVersion, language: language, style: style,
             script: try Resource.text("index.js"))
-        return try HTMLTemplate.render(page, template: "index", partials: ["both"])
+        return try HTMLTemplate.render(page, as: .index)
     }
 }

@@ -54,9 +54,10 @@ struct PaperRow {
     private static func isNamed(_ document: Document, by finding: Finding) -> Bool {
         finding.evidence.contains { evidence in
             if let id = evidence.document { return id == document.id }
+            // A file without a page is where a paper was looked for, not where it is.
+            guard let page = evidence.page else { return false }
             return document.parts.contains { part in
-                part.file == evidence.file
-                    && evidence.page.map { (part.firstPage...max(part.firstPage, part.lastPage)).contains($0) } ?? true
+                part.file == evidence.file && (part.firstPage...max(part.firstPage, part.lastPage)).contains(page)
             }
         }
     }
