@@ -91,6 +91,11 @@ struct SignatureFinder {
                 label: label.text, labelBox: label.box, state: ink.isCertain ? .signed : .unsure, inkBox: ink.box,
                 reason: ink.isCertain ? nil : "over-print", confidence: ink.isCertain ? 0.75 : 0.4)
         }
+        if label.holdsMore, weakest?.state != .unsure {
+            return Signature(
+                label: label.text, labelBox: label.box, state: .unsure, inkBox: nil, reason: "over-print",
+                confidence: 0.3)
+        }
         return weakest
             ?? Signature(
                 label: label.text, labelBox: label.box, state: .unsure, inkBox: nil, reason: "no-place", confidence: 0)
@@ -146,9 +151,10 @@ struct SignatureFinder {
         _ label: SignatureLabel, among labels: [SignatureLabel]
     ) -> (box: Box, isCertain: Bool)? {
         let millimetre = pixelsPerMillimetre / scale
-        // On a digital page the end of the label is known, and ink before it was not looked at yet.
-        let start = isDigital ? label.box.midX : label.least.end - 0.2 * label.least.em
-        var end = (isDigital ? label.box.maxX : start) + 45 * millimetre
+        // Before the end of the label ink was not looked at yet.
+        let mayStandBefore = isDigital || label.holdsMore
+        let start = mayStandBefore ? label.box.midX : label.least.end - 0.2 * label.least.em
+        var end = (mayStandBefore ? label.box.maxX : start) + 45 * millimetre
         for other in labels where other.box.x > start && abs(other.box.midY - label.box.midY) < 14 * millimetre {
             end = min(end, other.box.x)
         }

@@ -18,6 +18,8 @@ package struct SignatureLabel {
     let least: (end: Double, em: Double)
     /// What the line says after the label, up to the next label.
     let answer: String
+    /// The box of a recognised line is so much taller than print that handwriting was taken into it.
+    let holdsMore: Bool
 
     /// Whether the word that asks stands in a sentence, which names signing and asks for nothing.
     var isProse: Bool {
@@ -42,10 +44,9 @@ package struct SignatureLabel {
         let least = usualEm == nil ? 0 : 0.5 * line.box.height
         let byWidth = min(max(Self.em(of: line), least), max(line.box.height, 1))
         // A box much taller than print, and than its own characters, holds handwriting, too; a heading is large in both.
-        em =
-            usualEm.map { usual in
-                line.box.height > 1.8 * usual && line.box.height > 1.5 * Self.em(of: line) ? usual : byWidth
-            } ?? byWidth
+        holdsMore =
+            usualEm.map { line.box.height > 1.8 * $0 && line.box.height > 1.5 * Self.em(of: line) } ?? false
+        em = holdsMore ? usualEm ?? byWidth : byWidth
         // The label ends behind the word that asks, its bracket and its colon.
         var end = text.endIndex
         let asks = Self.asking.compactMap { Self.range(of: $0, in: text, from: text.startIndex) }

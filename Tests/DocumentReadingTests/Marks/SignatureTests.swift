@@ -187,4 +187,29 @@ struct SignatureTests {
         #expect(displaced == [.unsure, .signed])
         #expect(try states { $0.handwriting(x: 205, y: 332) } == [.blank, .signed])
     }
+
+    /// Recognition takes handwriting that touches the label into the label's line, and reads the label alone.
+    @Test func doubtsThatALabelIsBlankWhoseLineIsTooTallForPrint() throws {
+        let service = ReaderService()
+        let data = try PageDrawing.raster { page in
+            for row in 0..<6 { page.text("我单位郑重承诺所提交的材料真实合法有效", x: 80, y: 60 + Double(row) * 24) }
+            page.text(Self.label, x: 100, y: 400)
+            page.handwriting(x: 190, y: 385)
+        }.jpeg(quality: 80)
+        _ = service.answer(.open(OpenDocument(mediaType: .jpeg)), body: Data(data))
+        var lines = (0..<6).map { row in
+            TextLine(
+                text: "我单位郑重承诺所提交的材料真实合法有效", box: Box(x: 80, y: 60 + Double(row) * 24, width: 228, height: 15),
+                confidence: 0.99, origin: .ocr)
+        }
+        lines.append(
+            TextLine(
+                text: Self.label, box: Box(x: 100, y: 384, width: 170, height: 36), confidence: 0.95, origin: .ocr))
+        guard
+            case .signatures(let found) = service.answer(
+                .findSignatures(page: 1, labels: Array(lines.suffix(1)), lines: lines), body: Data()
+            ).0
+        else { throw ReaderFailure(reason: .internal, message: "no answer") }
+        #expect(found.map(\.state) != [.blank])
+    }
 }
