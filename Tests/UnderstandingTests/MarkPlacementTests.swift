@@ -73,4 +73,21 @@ struct MarkPlacementTests {
         }
         #expect(seals == ["林知远印", "深圳云算科技有限公司"])
     }
+
+    @Test(
+        "a label of which a seal hides a character still tells whose signature it asks for",
+        arguments: [
+            ("法定表人(签字)：", "legal-representative"), ("法定1、表人(签字)：", "legal-representative"),
+            ("法定代人（签字）：", "legal-representative"), ("法定代理人（签字）：", "party"), ("授权代表（签字）：", "party"),
+        ])
+    func damagedLabel(label: String, role: String) throws {
+        let mark = DocumentModel.Mark.signature(
+            Signature(
+                label: label, labelBox: Box(x: 70, y: 200, width: 90, height: 12), state: .signed, inkBox: nil,
+                confidence: 0.9))
+        let page = PageBuilder.page(["^廉洁告知书", "不得赠送礼金。"], marks: [mark])
+        let record = FileRecord(path: "1.pdf", sha256: "", bytes: 1, mediaType: .pdf, status: .read, pages: 1)
+        let dossier = try RealPack.dossier([ReadFile(record: record, pages: [page])])
+        #expect(dossier.documents.flatMap(\.marks).map(\.role) == [role])
+    }
 }

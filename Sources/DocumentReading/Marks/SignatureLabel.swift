@@ -22,12 +22,20 @@ package struct SignatureLabel {
     let holdsMore: Bool
 
     /// Whether the word that asks stands in a sentence, which names signing and asks for nothing.
-    var isProse: Bool {
+    package var isProse: Bool {
         let bare = line.text.filter { !$0.isWhitespace }
+        // 本复印件与原件一致。法定代表人签字: what stands behind the sentence is a label, whose colon may be hidden by ink.
+        if let last = bare.split(whereSeparator: { "。；;".contains($0) }).last, answer.isEmpty,
+            Self.beginning.contains(where: last.hasPrefix), !last.contains("，"), last.count <= 16
+        {
+            return false
+        }
         return bare.contains { "，。；,;".contains($0) } && bare.count > 14 && !text.hasSuffix("：") && !text.hasSuffix(":")
     }
 
     private static let asking = ["签字", "签名", "签章", "签署", "注册会计师", "代表人", "负责人", "代表", "代理人", "法人", "合伙人", "手签"]
+    /// What a label that stands alone begins with; a sentence about signing has other words before them.
+    private static let beginning = ["法定代表人", "法人代表", "机构法人", "单位负责人", "负责人", "签字", "签名", "授权代表"]
     private static let following = [
         "日期", "时间", "年", "月", "盖章", "公章", "签章日", "电话", "联系", "地址", "身份证", "职务", "甲方", "乙方", "证书", "编号",
         "单位", "法定代表人", "授权代表", "日",

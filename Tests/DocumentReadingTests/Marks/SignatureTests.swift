@@ -136,6 +136,16 @@ struct SignatureTests {
         #expect(label.text == "单位法定代表人 (签字)：")
     }
 
+    @Test(arguments: [
+        ("本复印件与原件一致。法定代表人签字", false), ("本复印件与原件一致。法定代表人签字：", false), ("本合同一式四份；自双方代表签字", true),
+        ("承诺书须由法定代表人签字，并加盖公章后扫描上传", true),
+    ]) func tellsALabelBehindASentenceFromASentence(text: String, isProse: Bool) {
+        let label = SignatureLabel(
+            TextLine(text: text, box: Box(x: 0, y: 0, width: 200, height: 12), confidence: 1, origin: .ocr), usualEm: 12
+        )
+        #expect(label.isProse == isProse)
+    }
+
     @Test func takesNoCodeAndNoDateForASignature() throws {
         let found = try signature(scanned: false) { page in
             page.qrCode("https://example.org/1", x: 240, y: 375, side: 60)
