@@ -10,9 +10,8 @@ struct FolderWalker {
     let intake: Intake
     let limits: IngestLimits
 
-    /// Bytes up to which a file is copied into memory. A larger one is mapped, which ends the process with SIGBUS if the
-    /// file shrinks meanwhile; small files are what an upload folder in use is made of.
-    private static let largestCopy = 64 << 20
+    /// Bytes up to which a file is read into memory; a copy of a larger one is mapped.
+    private static let largestInMemory = 64 << 20
 
     /// Takes in all below an open folder, in the order of names.
     ///
@@ -85,25 +84,54 @@ struct FolderWalker {
 
     /// The content of an open file; nil where it cannot be read or grows beyond the limit meanwhile.
     static func content(of descriptor: Int32, size: Int, limit: Int) -> Data? {
-        if size > largestCopy {
-            guard let pointer = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), pointer != MAP_FAILED else {
-                return nil
+        if size > largestInMemory, let copy = namelessFile() {
+            defer { close(copy) }
+            var length = 0
+            let isWhole = readAll(descriptor, limit: limit) { bytes in
+                length += bytes.count
+                return write(copy, bytes.baseAddress, bytes.count) == bytes.count
             }
-            return Data(bytesNoCopy: pointer, count: size, deallocator: .unmap)
+            // The upload itself is not mapped: should it shrink, touching it would end this process with SIGBUS.
+            guard isWhole, let pointer = mmap(nil, length, PROT_READ, MAP_PRIVATE, copy, 0), pointer != MAP_FAILED
+            else { return nil }
+            return Data(bytesNoCopy: pointer, count: length, deallocator: .unmap)
         }
         var content = Data()
-        var buffer = [UInt8](repeating: 0, count: min(1 << 20, max(size + 1, 4_096)))
         content.reserveCapacity(size)
+        let isWhole = readAll(descriptor, limit: limit) { bytes in
+            content.append(contentsOf: bytes)
+            return true
+        }
+        return isWhole ? content : nil
+    }
+
+    /// Hands a file on piece by piece; false where it cannot be read, is larger than `limit`, or `take` refuses.
+    private static func readAll(
+        _ descriptor: Int32, limit: Int, _ take: (UnsafeRawBufferPointer) -> Bool
+    ) -> Bool {
+        var buffer = [UInt8](repeating: 0, count: 1 << 18)
+        var length = 0
         while true {
             let count = read(descriptor, &buffer, buffer.count)
-            if count == 0 { return content }
+            if count == 0 { return true }
             if count < 0 {
                 if errno == EINTR { continue }
-                return nil
+                return false
             }
-            guard content.count + count <= limit else { return nil }
-            content.append(contentsOf: buffer[0..<count])
+            length += count
+            guard length <= limit,
+                buffer.withUnsafeBytes({ take(UnsafeRawBufferPointer(rebasing: $0[0..<count])) })
+            else { return false }
         }
+    }
+
+    /// A temporary file that has no name and goes with its descriptor, whatever ends this process; nil where the folder
+    /// for such files has none of that kind.
+    private static func namelessFile() -> Int32? {
+        // O_TMPFILE (open(2)), which is a macro of more than one constant.
+        let flags = 0o20_000_000 | O_DIRECTORY | O_RDWR | O_CLOEXEC
+        let descriptor = Glibc.open(FileManager.default.temporaryDirectory.path, flags, 0o600)
+        return descriptor >= 0 ? descriptor : nil
     }
 
     /// The names in a folder, sorted by their bytes; nil where it cannot be listed.

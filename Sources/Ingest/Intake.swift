@@ -140,8 +140,11 @@ final class Intake {
         var inside = place
         inside.plainFolders = place.plainFolders ?? max(0, place.components.count - 1)
         inside.archiveDepth += 1
+        let before = items.count
         if let failure = open(content, at: inside) {
             refuse(place, failure.status, failure.problem, bytes: content.count, type: type.mediaType)
+        } else if items.count == before, !isFull {
+            refuse(place, .empty, "the archive holds no files", bytes: content.count, type: type.mediaType)
         }
     }
 
