@@ -15,28 +15,34 @@ public final class FrameChannel {
 
     /// Writes one message with its binary body.
     ///
+    /// - Parameter number: that of the request, in a response the same.
     /// - Throws: ``ChannelFault`` where the other side is gone; an encoding error otherwise.
-    public func write(_ message: some Encodable, kind: Frame.Kind, body: Data = Data()) throws {
+    public func write(
+        _ message: some Encodable, kind: Frame.Kind, number: UInt32, body: Data = Data()
+    ) throws {
         let header = try JSONEncoder().encode(message)
         guard header.count <= Frame.maximumHeader else { throw Frame.Fault.tooLarge(header.count) }
-        guard body.count <= Frame.maximumBody else { throw Frame.Fault.tooLarge(body.count) }
-        try writeAll(Data(Frame.prefix(kind: kind, header: header.count, body: body.count)) + header)
+        let most = kind == .request ? Frame.maximumBody : Frame.maximumAnswerBody
+        guard body.count <= most else { throw Frame.Fault.tooLarge(body.count) }
+        try writeAll(Data(Frame.prefix(kind: kind, number: number, header: header.count, body: body.count)) + header)
         if !body.isEmpty { try writeAll(body) }
     }
 
     /// Reads one message; nil at a clean end of the stream.
     ///
+    /// - Parameter expected: the number that it must bear; nil takes any.
     /// - Throws: ``Frame/Fault``, ``ChannelFault`` or a decoding error where the other side does not keep the protocol.
     public func read<Message: Decodable>(
-        _ type: Message.Type, kind: Frame.Kind
-    ) throws -> (message: Message, body: Data)? {
+        _ type: Message.Type, kind: Frame.Kind, number expected: UInt32? = nil
+    ) throws -> (message: Message, number: UInt32, body: Data)? {
         guard let prefix = try readExactly(Frame.prefixLength, endIsClean: true) else { return nil }
-        let (actual, headerLength, bodyLength) = try Frame.parse(prefix: prefix)
+        let (actual, number, headerLength, bodyLength) = try Frame.parse(prefix: prefix)
         guard actual == kind else { throw Frame.Fault.badKind(actual.rawValue) }
+        guard expected == nil || number == expected else { throw Frame.Fault.badNumber(number) }
         guard let header = try readExactly(headerLength, endIsClean: false),
             let body = try readExactly(bodyLength, endIsClean: false)
         else { throw Frame.Fault.truncated }
-        return (try JSONDecoder().decode(type, from: header), body)
+        return (try JSONDecoder().decode(type, from: header), number, body)
     }
 
     private func writeAll(_ data: Data) throws {

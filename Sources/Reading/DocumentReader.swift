@@ -76,6 +76,8 @@ public struct DocumentReader: Sendable {
                 }
             } catch is ReaderFailure {
                 return nil
+            } catch is FileFailure {
+                return nil
             } catch let error as ReaderError where !error.isOurs {
                 try Task.checkCancellation()
             }

@@ -18,6 +18,7 @@ actor DocumentSession {
     let file: SourceFile
     private let owner: ReaderPool.Owner
     private let pool: ReaderPool
+    private let budget: DocumentBudget
     private var reader: ReaderConnection?
     /// What is kept of earlier answers; looked for with the first question.
     private var answers: KeptAnswers?
@@ -27,6 +28,7 @@ actor DocumentSession {
         self.file = file
         self.owner = owner
         self.pool = pool
+        budget = owner.budgets.budget(of: file, in: pool.configuration)
     }
 
     /// Runs `work` with a session of the document, and gives the reader back afterwards.
@@ -49,13 +51,15 @@ actor DocumentSession {
 
     /// What is known of the document as soon as it is open, checked.
     ///
-    /// - Throws: `ReaderFailure` where it cannot be opened; ``ReaderError`` where the reader is gone or none can be
-    ///   started; `CancellationError`.
+    /// - Throws: `ReaderFailure` where it cannot be opened; ``FileFailure`` where its budget is used up; ``ReaderError``
+    ///   where the reader is gone or none can be started; `CancellationError`.
     func opened() async throws -> OpenedDocument {
         guard case .opened(let document) = try await answer(to: openRequest).response else {
             throw ReaderError.offTopic
         }
-        return try AnswerCheck(limits: pool.configuration.limits).checked(document)
+        let checked = try AnswerCheck(limits: pool.configuration.limits).checked(document)
+        budget.opened(pages: checked.pages)
+        return checked
     }
 
     /// Asks about a page of the document.
@@ -81,6 +85,7 @@ actor DocumentSession {
             if case .failed(let failure) = kept.response { throw failure }
             return kept
         }
+        if let failure = budget.failure { throw failure }
         do {
             let answer = try await live(request)
             answers?.keep(answer, to: request)
@@ -97,6 +102,7 @@ actor DocumentSession {
         let opened = try await open(in: reader)
         if case .open = request { return (.opened(opened), Data()) }
         let begin = reader.cpuSeconds
+        defer { spend(since: begin, in: reader) }
         let answer = try await reader.ask(request, within: pool.configuration.secondsPerPage)
         pool.tally.note(request, of: reader, since: begin)
         if case .failed(let failure) = answer.response { throw failure }
@@ -117,6 +123,7 @@ actor DocumentSession {
         // A second for each MiB on top: parsing is bound by size, not by pages.
         let seconds = 60 + Double(file.content.count >> 20)
         let begin = reader.cpuSeconds
+        defer { spend(since: begin, in: reader) }
         let answer = try await reader.ask(openRequest, body: file.content, within: seconds)
         pool.tally.note(openRequest, of: reader, since: begin)
         switch answer.response {
@@ -126,6 +133,11 @@ actor DocumentSession {
         case .failed(let failure): throw failure
         default: throw ReaderError.offTopic
         }
+    }
+
+    /// Counts what a question took, also one that the reader did not outlive.
+    private func spend(since begin: Double?, in reader: ReaderConnection) {
+        if let begin, let now = reader.cpuSeconds { budget.spend(now - begin) }
     }
 
     private func end() async {

@@ -110,6 +110,8 @@ struct PageErrand: Sendable {
             }
         } catch let failure as ReaderFailure {
             outcome.failure = FileFailure(failure)
+        } catch let failure as FileFailure {
+            outcome.failure = failure
         } catch let error as ReaderError {
             // That no reader can be had at all is no document's fault.
             if error.isOurs { throw error }

@@ -22,6 +22,8 @@ struct PageReader: Sendable {
             if wish.marks, state.depth >= .fast { try await findMarks(&state) }
         } catch let failure as ReaderFailure {
             state.failure = FileFailure(failure)
+        } catch let failure as FileFailure {
+            state.failure = failure
         }
     }
 

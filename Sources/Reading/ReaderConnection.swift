@@ -28,7 +28,7 @@ final class ReaderConnection: Sendable {
     /// Whether it can take another request.
     var isAlive: Bool { worker.isAlive }
 
-    /// CPU time that its reader has used up; nil where it is gone.
+    /// CPU time that its reader has used up, also after its end; nil for the moment between.
     var cpuSeconds: Double? { worker.cpuSeconds }
 
     /// Which document the reader holds, and what it said of it.
@@ -71,8 +71,8 @@ final class ReaderConnection: Sendable {
 
 /// The thread behind a ``ReaderConnection``.
 ///
-/// `@unchecked Sendable`: `process` and `channel` are set before the first request, and the channel is used on the
-/// worker's thread alone; all else is guarded by `condition`.
+/// `@unchecked Sendable`: `process` and `channel` are set before the first request, and the channel and the count of
+/// requests are used on the worker's thread alone; all else is guarded by `condition`.
 final class ReaderWorker: @unchecked Sendable {
     private let condition = NSCondition()
     private let memoryBytes: Int
@@ -85,6 +85,8 @@ final class ReaderWorker: @unchecked Sendable {
     private var process: ReaderProcess?
     private var channel: FrameChannel?
     private var ending: ReaderProcess.Ending?
+    /// How many requests were sent. Used on the worker's thread alone.
+    private var requests: UInt32 = 0
 
     init(memoryBytes: Int) { self.memoryBytes = memoryBytes }
 
@@ -93,7 +95,7 @@ final class ReaderWorker: @unchecked Sendable {
         set { condition.withLock { heldDocument = newValue } }
     }
 
-    var cpuSeconds: Double? { condition.withLock { process }?.cpuSeconds }
+    var cpuSeconds: Double? { condition.withLock { process }?.cpuSeconds ?? condition.withLock { ending }?.cpuSeconds }
 
     var isAlive: Bool {
         let process = condition.withLock { isStopped || verdict != nil || ending != nil ? nil : self.process }
@@ -188,15 +190,20 @@ final class ReaderWorker: @unchecked Sendable {
         let watchdog = Watchdog(process: process, cpuSeconds: seconds) { [weak self] in self?.kill($0) }
         defer { watchdog.stop() }
         do {
-            try channel.write(request, kind: .request, body: body)
-            guard let answer = try channel.read(ReaderResponse.self, kind: .response) else {
+            requests &+= 1
+            try channel.write(request, kind: .request, number: requests, body: body)
+            guard let answer = try channel.read(ReaderResponse.self, kind: .response, number: requests) else {
                 throw Frame.Fault.truncated
             }
             return .success((answer.message, answer.body))
         } catch {
             // A broken pipe or half a frame is a death in mid-answer; anything else is an answer that is none.
             if !(error is ChannelFault), error as? Frame.Fault != .truncated {
-                kill(ReaderError(code: .protocolViolation, message: "the reader's answer is malformed"))
+                if case Frame.Fault.badNumber? = error as? Frame.Fault {
+                    kill(.offTopic)
+                } else {
+                    kill(ReaderError(code: .protocolViolation, message: "the reader's answer is malformed"))
+                }
             }
             return .failure(cause())
         }

@@ -18,6 +18,10 @@ public actor ReaderPool {
         public var limits: ReadLimits
         /// CPU seconds that one request about one page may take.
         public var secondsPerPage: Double
+        /// CPU seconds that one document may take in all, without its pages.
+        public var documentSeconds: Double
+        /// CPU seconds that a document may take besides for each of its pages.
+        public var documentSecondsPerPage: Double
         /// Certificates under which digital signatures are trusted: the content of files in PEM or DER. None are built
         /// in.
         public var trusted: [Data]
@@ -33,8 +37,9 @@ public actor ReaderPool {
         public init(
             executable: URL? = nil, readers: Int? = nil,
             memoryMebibytes: Int = 4_096, cpuSeconds: Int = 3_600, limits: ReadLimits = ReadLimits(),
-            secondsPerPage: Double = 120, trusted: [Data] = [], sharesReaders: Bool = false,
-            requiresSandbox: Bool = false, cache: CacheSettings? = nil
+            secondsPerPage: Double = 120, documentSeconds: Double = 120, documentSecondsPerPage: Double = 30,
+            trusted: [Data] = [], sharesReaders: Bool = false, requiresSandbox: Bool = false,
+            cache: CacheSettings? = nil
         ) {
             self.executable = executable
             self.readers = max(1, readers ?? MachineCapacity().readers)
@@ -42,6 +47,8 @@ public actor ReaderPool {
             self.cpuSeconds = cpuSeconds
             self.limits = limits
             self.secondsPerPage = secondsPerPage
+            self.documentSeconds = documentSeconds
+            self.documentSecondsPerPage = documentSecondsPerPage
             self.trusted = trusted
             self.sharesReaders = sharesReaders
             self.requiresSandbox = requiresSandbox
@@ -51,10 +58,15 @@ public actor ReaderPool {
 
     /// Whose papers a reader may see: one application's, from the first on.
     package struct Owner: Sendable, Hashable {
-        private let id = UUID()
+        /// What its papers may cost.
+        let budgets = DocumentBudgets()
 
         /// Creates an owner unlike all others.
         package init() {}
+
+        package static func == (left: Owner, right: Owner) -> Bool { left.budgets === right.budgets }
+
+        package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(budgets)) }
     }
 
     /// How readers are started.
@@ -216,6 +228,11 @@ public actor ReaderPool {
             grantStart()
             return
         }
+        // The limit of its CPU time is there for one that runs wild, not for one that has read much.
+        if let seconds = lease.reader.cpuSeconds, seconds > Double(configuration.cpuSeconds) / 2 {
+            Task { await replace(lease.reader) }
+            return
+        }
         guard !waiting.isEmpty else {
             idle.append(lease)
             return
@@ -224,14 +241,16 @@ public actor ReaderPool {
         let own = waiting.indices.filter { waiting[$0].owner == lease.owner || lease.owner == nil }
         let held = lease.reader.openDocument?.key
         guard let index = own.first(where: { held != nil && waiting[$0].document == held }) ?? own.first else {
-            Task {
-                await lease.reader.end()
-                count -= 1
-                grantStart()
-            }
+            Task { await replace(lease.reader) }
             return
         }
         waiting.remove(at: index).continuation.resume(returning: .reader(lease.reader))
+    }
+
+    private func replace(_ reader: ReaderConnection) async {
+        await reader.end()
+        count -= 1
+        grantStart()
     }
 
     /// Lets the first who waits start a reader, where there may be one more.

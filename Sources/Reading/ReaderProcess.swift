@@ -15,6 +15,8 @@ final class ReaderProcess: @unchecked Sendable {
         var signal: Int32?
         /// Its largest resident size.
         var peakBytes: Int
+        /// CPU time that it used up.
+        var cpuSeconds: Double
     }
 
     /// What the reader answers, and what it is asked.
@@ -132,6 +134,9 @@ final class ReaderProcess: @unchecked Sendable {
         close(input)
         close(output)
         let signal = status & 0x7F
-        return Ending(signal: signal == 0 ? nil : signal, peakBytes: Int(usage.ru_maxrss) << 10)
+        func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+        return Ending(
+            signal: signal == 0 ? nil : signal, peakBytes: Int(usage.ru_maxrss) << 10,
+            cpuSeconds: seconds(usage.ru_utime) + seconds(usage.ru_stime))
     }
 }

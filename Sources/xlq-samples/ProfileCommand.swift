@@ -50,7 +50,7 @@ struct ProfileCommand: ParsableCommand {
         var costs = Costs()
         func ask(_ kind: String, _ request: ReaderRequest, _ body: Data = Data()) throws -> ReaderResponse {
             let before = Self.milliseconds(clock)
-            try channel.write(request, kind: .request, body: body)
+            try channel.write(request, kind: .request, number: 1, body: body)
             guard let answer = try channel.read(ReaderResponse.self, kind: .response) else {
                 throw ValidationError("the reader is gone")
             }

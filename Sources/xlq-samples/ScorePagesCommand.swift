@@ -111,7 +111,7 @@ struct ScorePagesCommand: ParsableCommand {
 
     private func ask(_ channel: FrameChannel, _ request: ReaderRequest, _ body: Data = Data()) throws -> ReaderResponse
     {
-        try channel.write(request, kind: .request, body: body)
+        try channel.write(request, kind: .request, number: 1, body: body)
         guard let answer = try channel.read(ReaderResponse.self, kind: .response) else {
             throw ValidationError("the reader is gone")
         }

@@ -21,6 +21,22 @@ struct Script {
 
 let channel = FrameChannel(input: STDIN_FILENO, output: STDOUT_FILENO)
 var script = Script()
+/// Number of the request in work.
+var number: UInt32 = 0
+
+// As the real reader does.
+if let seconds = ProcessInfo.processInfo.environment["XLQ_READER_CPU_SECONDS"].flatMap(rlim_t.init) {
+    var limit = rlimit(rlim_cur: seconds, rlim_max: seconds)
+    setrlimit(__rlimit_resource_t(0), &limit)
+}
+
+func bigEndian(_ value: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (24 - 8 * $0)) } }
+
+/// Uses up CPU time.
+func work(seconds: Double) {
+    let begin = clock()
+    while Double(clock() - begin) / Double(CLOCKS_PER_SEC) < seconds {}
+}
 
 func raw(_ bytes: [UInt8]) {
     _ = bytes.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
@@ -36,13 +52,27 @@ func raw(_ bytes: [UInt8]) {
     if script.says("spin", page: page) { while true {} }
     if script.says("garbage", page: page) { raw(Array("this is no frame at all".utf8)) }
     if script.says("huge", page: page) {
-        raw(Frame.magic + [0, UInt8(Frame.version), 0, 2, 0x7F, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0])
+        raw(Frame.magic + [0, UInt8(Frame.version), 0, 2] + bigEndian(number) + [0x7F, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0])
     }
     if script.says("truncate", page: page) {
-        raw(Frame.prefix(kind: .response, header: 100_000, body: 0) + [1, 2, 3])
+        raw(Frame.prefix(kind: .response, number: number, header: 100_000, body: 0) + [1, 2, 3])
         exit(0)
     }
-    if script.says("nonsense", page: page) { raw(Frame.prefix(kind: .response, header: 2, body: 0) + Array("{}".utf8)) }
+    if script.says("nonsense", page: page) {
+        raw(Frame.prefix(kind: .response, number: number, header: 2, body: 0) + Array("{}".utf8))
+    }
+    // A length shorter than what follows, a body that no answer has, and one that never comes.
+    if script.says("short", page: page) {
+        raw(Frame.prefix(kind: .response, number: number, header: 5, body: 0) + Array("{\"closed\":{}}".utf8))
+    }
+    if script.says("fat", page: page) {
+        raw(Frame.prefix(kind: .response, number: number, header: 13, body: 200 << 20) + Array("{\"closed\":{}}".utf8))
+        raw([UInt8](repeating: 65, count: 200 << 20))
+    }
+    if script.says("promise", page: page) {
+        raw(Frame.prefix(kind: .response, number: number, header: 13, body: 1 << 20) + Array("{\"closed\":{}}".utf8))
+        while true { sleep(60) }
+    }
     if script.says("flood", page: page) { while true { raw([UInt8](repeating: 65, count: 65_536)) } }
     if script.says("crash-once", page: page), let path = script.value("marker"),
         access(path + ".done", F_OK) != 0
@@ -105,6 +135,7 @@ let prose = "本合同由甲乙双方经友好协商就智能算力服务事宜�
         misbehave(page)
         return (.reread(lines.map { _ in LineReading(text: "第\(page)页识别", confidence: 0.98) }), Data())
     case .findMarks(let page):
+        if script.says("busy", page: page) { work(seconds: 0.25) }
         if script.says("no-marks", page: page) {
             return (.failed(ReaderFailure(reason: .internal, message: "the mock finds no marks")), Data())
         }
@@ -126,7 +157,13 @@ let prose = "本合同由甲乙双方经友好协商就智能算力服务事宜�
     }
 }
 
-while let (request, body) = try channel.read(ReaderRequest.self, kind: .request) {
+while let (request, count, body) = try channel.read(ReaderRequest.self, kind: .request) {
+    number = count
     let (response, data) = answer(request, body)
-    try channel.write(response, kind: .response, body: data)
+    if case .textLayer(let page) = request {
+        // Answers for another question, or the same one twice.
+        if script.says("stale", page: page) { number -= 1 }
+        if script.says("twice", page: page) { try channel.write(response, kind: .response, number: number, body: data) }
+    }
+    try channel.write(response, kind: .response, number: number, body: data)
 }

@@ -52,6 +52,7 @@ extension ReaderProcessTests {
                 ("crash 0", FileStatus.readerCrashed), ("abort 0", .readerCrashed), ("killed 0", .outOfMemory),
                 ("leave 0", .readerCrashed), ("garbage 0", .readerCrashed), ("huge 0", .readerCrashed),
                 ("truncate 0", .readerCrashed), ("nonsense 0", .readerCrashed), ("flood 0", .readerCrashed),
+                ("short 0", .readerCrashed), ("fat 0", .readerCrashed),
                 ("refuse encrypted", .encrypted), ("refuse damaged", .damaged), ("pages -5", .readerCrashed),
                 ("pages 999999999", .readerCrashed), ("pages 0", .empty),
             ])
@@ -68,7 +69,7 @@ extension ReaderProcessTests {
             "keeps the other pages where one breaks the reader",
             arguments: [
                 "crash", "abort", "killed", "leave", "garbage", "huge", "truncate", "nonsense", "flood", "wrong",
-                "wide",
+                "wide", "short", "fat", "stale",
             ])
         func breaksOnPage(_ fault: String) async throws {
             let file = try #require(try await read(["pages 4\n\(fault) 2"]).first)
@@ -88,7 +89,46 @@ extension ReaderProcessTests {
             #expect(file.record.pagesRead == [1, 2, 3])
         }
 
-        @Test("ends a reader that works too long or stands still", arguments: ["spin", "hang"])
+        @Test("takes no answer for that to another question")
+        func answersTwice() async throws {
+            let file = try #require(try await read(["pages 4\ntwice 2"], readers: 1).first)
+            #expect(file.record.status == .read && file.record.pagesRead == [1, 2, 3, 4])
+            for page in file.pages { #expect(page.lines.first?.text.hasPrefix("第\(page.number)页") == true) }
+        }
+
+        private func pool(
+            cpuSeconds: Int = 3_600, documentSeconds: Double = 120, perPage: Double = 30
+        ) throws -> ReaderPool {
+            try ReaderPool(
+                ReaderPool.Configuration(
+                    executable: Mock.executable, readers: 1, cpuSeconds: cpuSeconds, documentSeconds: documentSeconds,
+                    documentSecondsPerPage: perPage))
+        }
+
+        @Test("ends the reading of a document that takes too much time in all, and keeps what was read")
+        func documentOutOfTime() async throws {
+            let busy = (1...10).map { "busy \($0)" }.joined(separator: "\n")
+            let files = try await DocumentReader(pool: pool(documentSeconds: 0.5, perPage: 0.05)) { _ in false }
+                .read([Mock.file("a.pdf", "pages 10\n" + busy), Mock.file("b.pdf", "pages 2")])
+            let record = files[0].record
+            #expect(record.status == .outOfTime)
+            #expect(record.problem?.contains("limit of 1 s for 10 pages") == true, "\(record.problem ?? "")")
+            #expect((1...6).contains(record.pagesRead.count) && record.pagesRead.first == 1)
+            #expect(files[0].pages.count == 10 && files[0].pages.allSatisfy { !$0.lines.isEmpty })
+            #expect(files[1].record.status == .read)
+        }
+
+        @Test("replaces a reader that has worked much, before the limit of its CPU time ends it")
+        func replacesWorn() async throws {
+            let busy = (1...24).map { "busy \($0)" }.joined(separator: "\n")
+            let file = try #require(
+                try await DocumentReader(pool: pool(cpuSeconds: 5)) { _ in false }
+                    .read([Mock.file("a.pdf", "pages 24\n" + busy)]).first)
+            #expect(file.record.status == .read, "\(file.record.problem ?? "")")
+            #expect(file.record.pagesRead == Array(1...24))
+        }
+
+        @Test("ends a reader that works too long or stands still", arguments: ["spin", "hang", "promise"])
         func outOfTime(_ fault: String) async throws {
             let files = try await read(["pages 3\n\(fault) 2", "pages 2"], secondsPerPage: 1)
             #expect(files[0].record.status == .outOfTime)

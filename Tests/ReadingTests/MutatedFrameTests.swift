@@ -16,7 +16,7 @@ struct MutatedFrameTests {
                 pictureResolution: 200, isEmpty: false))
         let pipe = Pipe()
         try FrameChannel(input: -1, output: pipe.fileHandleForWriting.fileDescriptor)
-            .write(answer, kind: .response, body: Data([1, 2, 3]))
+            .write(answer, kind: .response, number: 7, body: Data([1, 2, 3]))
         try pipe.fileHandleForWriting.close()
         return try pipe.fileHandleForReading.readToEnd() ?? Data()
     }
@@ -45,7 +45,7 @@ struct MutatedFrameTests {
         let pipe = Pipe()
         let writer = Thread {
             try? pipe.fileHandleForWriting.write(
-                contentsOf: Data(Frame.prefix(kind: .response, header: json.count, body: 0)) + json)
+                contentsOf: Data(Frame.prefix(kind: .response, number: 1, header: json.count, body: 0)) + json)
             try? pipe.fileHandleForWriting.close()
         }
         writer.start()

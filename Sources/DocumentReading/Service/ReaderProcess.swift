@@ -30,9 +30,9 @@ package enum ReaderProcess {
         let channel = FrameChannel(input: STDIN_FILENO, output: output)
         let service = ReaderService(protections: protections)
         do {
-            while let (request, body) = try channel.read(ReaderRequest.self, kind: .request) {
+            while let (request, number, body) = try channel.read(ReaderRequest.self, kind: .request) {
                 let (response, data) = service.answer(request, body: body)
-                try channel.write(response, kind: .response, body: data)
+                try channel.write(response, kind: .response, number: number, body: data)
             }
             return 0
         } catch {
