@@ -40,3 +40,20 @@ static inline int xlq_verify_sm2(EVP_PKEY *key, const EVP_MD *digest, const unsi
     EVP_PKEY_CTX_free(keyContext);
     return result;
 }
+
+/// Signs with SM2 and SM3 under the same identity; `length` takes the size of the signature. 1: done.
+static inline int xlq_sign_sm2(EVP_PKEY *key, const unsigned char *data, size_t dataLength, unsigned char *signature,
+                               size_t *length) {
+    static const char identity[] = "1234567812345678";
+    int result = 0;
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    EVP_PKEY_CTX *keyContext = context ? EVP_PKEY_CTX_new(key, NULL) : NULL;
+    if (keyContext && EVP_PKEY_CTX_set1_id(keyContext, identity, sizeof identity - 1) > 0) {
+        EVP_MD_CTX_set_pkey_ctx(context, keyContext);
+        if (EVP_DigestSignInit(context, NULL, EVP_sm3(), NULL, key) > 0)
+            result = EVP_DigestSign(context, signature, length, data, dataLength) == 1;
+    }
+    EVP_MD_CTX_free(context);
+    EVP_PKEY_CTX_free(keyContext);
+    return result;
+}

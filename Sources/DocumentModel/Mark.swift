@@ -67,12 +67,15 @@ public struct Seal: Sendable, Codable, Hashable {
     public var innerText: String?
     /// Confidence that this is a seal at all, 0…1.
     public var confidence: Double
+    /// For a seal that was cut over several pages (骑缝章) and put together again: where its parts are, in the order of
+    /// the pages, `box` being the first one's. Empty for a seal on one page.
+    public var parts: [SealPart]
 
     /// Creates a seal.
     public init(
         box: Box, shape: Shape, colour: Colour, diameter: Double?, completeness: Double, text: String?,
         textConfidence: Double, readings: [String] = [], alternatives: [[String]] = [],
-        innerText: String?, confidence: Double
+        innerText: String?, confidence: Double, parts: [SealPart] = []
     ) {
         self.box = box
         self.shape = shape
@@ -85,6 +88,21 @@ public struct Seal: Sendable, Codable, Hashable {
         self.alternatives = alternatives
         self.innerText = innerText
         self.confidence = confidence
+        self.parts = parts
+    }
+}
+
+/// One part of a seal that was cut over several pages.
+public struct SealPart: Sendable, Codable, Hashable {
+    /// Number of the page in the seal's file, from 1.
+    public var page: Int
+    /// Where the part is on it.
+    public var box: Box
+
+    /// Creates a part.
+    public init(page: Int, box: Box) {
+        self.page = page
+        self.box = box
     }
 }
 
@@ -113,11 +131,15 @@ public struct Signature: Sendable, Codable, Hashable {
     public var reason: String?
     /// Confidence, 0…1.
     public var confidence: Double
+    /// On a digital page where the ink is a picture: digits that are the same for the same picture, bit for bit.
+    public var picture: String?
 
     /// Creates the finding for one label.
     public init(
-        label: String, labelBox: Box, state: State, inkBox: Box?, reason: String? = nil, confidence: Double
+        label: String, labelBox: Box, state: State, inkBox: Box?, reason: String? = nil, confidence: Double,
+        picture: String? = nil
     ) {
+        self.picture = picture
         self.label = label
         self.labelBox = labelBox
         self.state = state

@@ -11,7 +11,8 @@ enum DossierMarks {
             document.element(
                 "seal",
                 [
-                    "file": placed.file, "page": page, "box": box, "shape": seal.shape.rawValue,
+                    "file": placed.file, "page": page, "last-page": seal.parts.last.map { String($0.page) }, "box": box,
+                    "shape": seal.shape.rawValue,
                     "colour": seal.colour.rawValue, "diameter": seal.diameter.map(DossierXML.number),
                     "completeness": DossierXML.number(seal.completeness), "text": seal.text,
                     "text-confidence": DossierXML.number(seal.textConfidence), "inner-text": seal.innerText,
@@ -27,7 +28,7 @@ enum DossierMarks {
                 [
                     "file": placed.file, "page": page, "box": box, "label": signature.label,
                     "role": placed.role ?? "other", "side": placed.side, "state": signature.state.rawValue,
-                    "reason": signature.reason,
+                    "reason": signature.reason, "picture": signature.picture,
                     "confidence": DossierXML.number(signature.confidence),
                 ])
         case .qrCode(let code):

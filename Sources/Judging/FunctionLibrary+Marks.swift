@@ -39,7 +39,9 @@ extension FunctionLibrary {
         // The check that asks needs the name as well, and says so.
         guard !normal(name).isEmpty else { return "unknown" }
         return summary(
-            try document.children(named: "seal").map { try verdict(on: $0, name: name, isOfficial: isOfficial) },
+            try document.children(named: "seal").map {
+                doubtedIfCut(try verdict(on: $0, name: name, isOfficial: isOfficial), $0)
+            },
             in: document)
     }
 
@@ -54,9 +56,15 @@ extension FunctionLibrary {
             guard try texts.contains(where: { try patterns.firstMatch(of: pattern, in: $0) != nil }) else {
                 return isRead && certainty != "unread" && certainty != "unsure" ? .stranger : .unsure
             }
-            return judged(seal, isRead: isRead)
+            return doubtedIfCut(judged(seal, isRead: isRead), seal)
         }
         return summary(verdicts, in: document)
+    }
+
+    /// A seal that runs across the edges of several pages shows that they belong together. Whether it also stands for the
+    /// seal at the end of the paper is for a person.
+    private func doubtedIfCut(_ verdict: SealVerdict, _ seal: XMLNode) -> SealVerdict {
+        seal["last-page"] == nil || verdict == .stranger ? verdict : .unsure
     }
 
     private func verdict(on seal: XMLNode, name: String, isOfficial: Bool) throws -> SealVerdict {

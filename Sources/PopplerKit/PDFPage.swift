@@ -77,6 +77,42 @@ public final class PDFPage {
         return boxes
     }
 
+    /// The pixels of pictures that hold most of a part of the page, whatever their place and size there: width, height, then
+    /// four bytes a pixel. Pictures of more pixels than `limit` are left out.
+    public func picturePixels(covering box: Box, pixels limit: Int) -> [[UInt8]] {
+        let list = poppler_page_get_image_mapping(page)
+        defer { poppler_page_free_image_mapping(list) }
+        var found: [[UInt8]] = []
+        var entry = list
+        while let current = entry, found.count < 4 {
+            defer { entry = current.pointee.next }
+            guard let mapping = current.pointee.data?.assumingMemoryBound(to: PopplerImageMapping.self) else {
+                continue
+            }
+            let area = mapping.pointee.area
+            let place = Box(
+                x: min(area.x1, area.x2), y: min(area.y1, area.y2), width: abs(area.x2 - area.x1),
+                height: abs(area.y2 - area.y1))
+            guard (place.intersection(box)?.area ?? 0) > 0.6 * box.area,
+                let surface = poppler_page_get_image(page, mapping.pointee.image_id)
+            else { continue }
+            defer { cairo_surface_destroy(surface) }
+            cairo_surface_flush(surface)
+            let width = Int(cairo_image_surface_get_width(surface))
+            let height = Int(cairo_image_surface_get_height(surface))
+            guard width > 0, height > 0, width <= limit / height, let data = cairo_image_surface_get_data(surface)
+            else {
+                continue
+            }
+            let stride = Int(cairo_image_surface_get_stride(surface))
+            guard stride >= 4 * width else { continue }
+            var pixels = Array("\(width) \(height) ".utf8)
+            for row in 0..<height { pixels += UnsafeBufferPointer(start: data + row * stride, count: 4 * width) }
+            found.append(pixels)
+        }
+        return found
+    }
+
     /// Texts that stand in form fields and free-text annotations, which poppler leaves out of the text layer.
     public var fieldTexts: [(text: String, box: Box)] { formFieldTexts + annotationTexts }
 

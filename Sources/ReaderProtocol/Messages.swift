@@ -18,6 +18,9 @@ public enum ReaderRequest: Sendable, Codable {
     case reread(page: Int, lines: [Quad])
     /// Seals and QR codes of a page, whether the page is grey and whether it is sharp.
     case findMarks(page: Int)
+    /// Puts parts of a seal together that was cut over several pages, and reads it. The parts are given as they lie side by
+    /// side, from left to right; whether they are parts of one seal shows in the answer.
+    case joinSeals(parts: [SealPart], areRight: [Bool])
     /// Looks for handwriting in answer to each of these printed labels. `lines` are all lines of the page, so that
     /// print is not taken for handwriting.
     case findSignatures(page: Int, labels: [TextLine], lines: [TextLine])
@@ -80,6 +83,7 @@ public enum ReaderResponse: Sendable, Codable {
     case reread([LineReading])
     case marks(PageMarks)
     case signatures([Signature])
+    case joinedSeals([Seal])
     /// The picture is in the body; `box` is the part of the page that it shows.
     case rendered(box: Box, width: Int, height: Int)
     case closed
@@ -234,12 +238,32 @@ public struct PageMarks: Sendable, Codable, Hashable {
     public var isGrey: Bool
     /// `too-small`, `blurred`, `empty`.
     public var defects: [String]
+    /// Coloured ink along the edges that belongs to no whole seal.
+    public var edges: [EdgeInk]
 
     /// Creates the answer.
-    public init(marks: [Mark], isGrey: Bool, defects: [String]) {
+    public init(marks: [Mark], isGrey: Bool, defects: [String], edges: [EdgeInk] = []) {
         self.marks = marks
         self.isGrey = isGrey
         self.defects = defects
+        self.edges = edges
+    }
+}
+
+/// Coloured ink along one edge of a page: perhaps part of a seal that was cut over several pages.
+public struct EdgeInk: Sendable, Codable, Hashable {
+    /// Where it is.
+    public var box: Box
+    /// At the right edge of the page as displayed, else at the left one.
+    public var isRight: Bool
+    /// The colour of the ink.
+    public var colour: Seal.Colour
+
+    /// Creates a description.
+    public init(box: Box, isRight: Bool, colour: Seal.Colour) {
+        self.box = box
+        self.isRight = isRight
+        self.colour = colour
     }
 }
 

@@ -56,7 +56,21 @@ struct AnswerCheck: Sendable {
 
     /// - Throws: ``ReaderError`` where there are more marks than any page has.
     func check(_ marks: PageMarks) throws {
-        guard marks.marks.count <= Self.mostEntries, marks.defects.count <= 100 else { throw Self.implausible }
+        guard marks.marks.count <= Self.mostEntries, marks.defects.count <= 100, marks.edges.count <= 100,
+            marks.edges.allSatisfy({ edge in
+                [edge.box.x, edge.box.y, edge.box.width, edge.box.height].allSatisfy(\.isFinite)
+            })
+        else { throw Self.implausible }
+    }
+
+    /// - Throws: ``ReaderError`` where there are more seals, or longer texts, than fit on paper.
+    func check(_ seals: [Seal]) throws {
+        guard seals.count <= 100,
+            seals.allSatisfy({ seal in
+                !seal.parts.isEmpty && seal.parts.count <= limits.pages
+                    && (seal.text?.utf8.count ?? 0) <= Self.longestText && seal.readings.count <= 100
+            })
+        else { throw Self.implausible }
     }
 
     private static let implausible = ReaderError(

@@ -96,6 +96,18 @@ package actor BundleReading {
         try await read(byFile, pagesPerTask: Self.pagesPerTask)
     }
 
+    /// Puts seals together that were cut over several pages of a file, as far as marks of its pages were looked for.
+    ///
+    /// - Throws: as ``open()``.
+    package func joinSeals() async throws {
+        for index in states.indices where states[index].document != nil {
+            let runs = CutSeals.runs(states[index].pages.map { ($0.number, $0.marks?.edges ?? []) })
+            guard runs != states[index].cutSeals else { continue }
+            states[index].cutSeals = runs
+            states[index].joined = runs.isEmpty ? [] : try await errand(for: index).join(runs)
+        }
+    }
+
     /// Counts the pages that nobody wanted as done, so that progress ends at the last page.
     package func finish() {
         for state in states {

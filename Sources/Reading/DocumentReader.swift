@@ -50,6 +50,7 @@ public struct DocumentReader: Sendable {
         let reading = begin(files, progress: progress)
         try await reading.open()
         try await reading.readEverything()
+        try await reading.joinSeals()
         await reading.finish()
         return await reading.files
     }

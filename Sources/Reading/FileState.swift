@@ -10,6 +10,10 @@ struct FileState: Sendable {
     var failure: FileFailure?
     /// All pages, in order; empty until the file was opened.
     var pages: [PageState] = []
+    /// Seals that were cut over several pages and put together again.
+    var joined: [Seal] = []
+    /// The strips that were asked about.
+    var cutSeals: [CutSeals.Run] = []
     let deaths = DeathTally(tolerated: Self.toleratedDeaths)
 
     /// A document that ended its reader on so many pages is given up.
@@ -39,6 +43,18 @@ struct FileState: Sendable {
         if let failed = settled.first(where: { $0.failure != nil }), let failure = failed.failure {
             record.status = failure.status
             record.problem = failure.on(page: failed.number).message
+        }
+        for seal in joined {
+            // What was found of it on one page alone is no seal of its own.
+            for part in seal.parts {
+                guard let index = contents.firstIndex(where: { $0.number == part.page }) else { continue }
+                contents[index].marks.removeAll { mark in
+                    guard case .seal(let own) = mark, own.parts.isEmpty, own.completeness < 0.8 else { return false }
+                    return (own.box.intersection(part.box)?.area ?? 0) > 0.3 * min(own.box.area, part.box.area)
+                }
+            }
+            guard let first = contents.firstIndex(where: { $0.number == seal.parts[0].page }) else { continue }
+            contents[first].marks.append(.seal(seal))
         }
         for placed in document.digitalSignatures {
             guard let index = contents.firstIndex(where: { $0.number == placed.page }) else { continue }

@@ -36,6 +36,33 @@ struct PageErrand: Sendable {
     /// - Throws: as ``open(layers:)``.
     func read(_ steps: [Step]) async throws -> [PageState] { try await run(steps, first: 0).pages }
 
+    /// Puts parts of seals together that were cut over several pages. What the reader could not do is left out: the parts
+    /// stay what they are.
+    ///
+    /// - Throws: as ``open(layers:)``.
+    func join(_ runs: [CutSeals.Run]) async throws -> [Seal] {
+        do {
+            return try await DocumentSession.with(source, of: owner, pool: pool) { session in
+                let document = try await session.opened()
+                var seals: [Seal] = []
+                for run in runs {
+                    let request = ReaderRequest.joinSeals(parts: run.parts, areRight: run.areRight)
+                    guard case .joinedSeals(let found) = try await session.ask(request).response else {
+                        throw ReaderError.offTopic
+                    }
+                    try AnswerCheck(limits: pool.configuration.limits).check(found)
+                    seals += found.filter { $0.parts.allSatisfy { (1...document.pages).contains($0.page) } }
+                }
+                return seals
+            }
+        } catch is ReaderFailure {
+            return []
+        } catch let error as ReaderError where !error.isOurs {
+            try Task.checkCancellation()
+            return []
+        }
+    }
+
     private func run(_ given: [Step]?, first count: Int) async throws -> Outcome {
         var result = Outcome()
         var steps = given

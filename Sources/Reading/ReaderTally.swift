@@ -63,6 +63,7 @@ extension ReaderRequest {
         case .reread: "reread"
         case .findMarks: "find-marks"
         case .findSignatures: "find-signatures"
+        case .joinSeals: "join-seals"
         case .render: "render"
         case .close: "close"
         }

@@ -115,10 +115,13 @@ struct TestSeal: Decodable {
     var completeness: Double
     /// The last one of the document unless given.
     var page: Int?
+    /// Where it was cut over several pages, the last of them.
+    var lastPage: Int?
 
     private enum CodingKeys: String, CodingKey {
         case owner, certainty, inner, confidence, shape, colour, completeness, page
         case textConfidence = "text-confidence"
+        case lastPage = "last-page"
     }
 
     init(from decoder: any Decoder) throws {
@@ -133,13 +136,17 @@ struct TestSeal: Decodable {
         colour = try keys?.decodeIfPresent(Seal.Colour.self, forKey: .colour) ?? .red
         completeness = try keys?.decodeIfPresent(Double.self, forKey: .completeness) ?? 1
         page = try keys?.decodeIfPresent(Int.self, forKey: .page)
+        lastPage = try keys?.decodeIfPresent(Int.self, forKey: .lastPage)
     }
 
     var seal: Seal {
         Seal(
             box: .test, shape: shape, colour: colour, diameter: 40, completeness: completeness,
             text: certainty == .unread ? nil : owner, textConfidence: textConfidence, innerText: inner,
-            confidence: confidence)
+            confidence: confidence,
+            parts: lastPage.map { last in
+                (min(page ?? 1, last)...last).map { SealPart(page: $0, box: .test) }
+            } ?? [])
     }
 
     var sealOwner: SealOwner { SealOwner(name: certainty == .unread ? "" : owner, certainty: certainty) }
@@ -152,8 +159,9 @@ struct TestSignature: Decodable {
     var state: Signature.State
     var reason: String?
     var confidence: Double
+    var picture: String?
 
-    private enum CodingKeys: String, CodingKey { case role, side, state, reason, confidence }
+    private enum CodingKeys: String, CodingKey { case role, side, state, reason, confidence, picture }
 
     init(from decoder: any Decoder) throws {
         let name = try? decoder.singleValueContainer().decode(String.self)
@@ -163,12 +171,13 @@ struct TestSignature: Decodable {
         state = try keys?.decodeIfPresent(Signature.State.self, forKey: .state) ?? .signed
         reason = try keys?.decodeIfPresent(String.self, forKey: .reason)
         confidence = try keys?.decodeIfPresent(Double.self, forKey: .confidence) ?? 0.97
+        picture = try keys?.decodeIfPresent(String.self, forKey: .picture)
     }
 
     var signature: Signature {
         Signature(
             label: "签字", labelBox: .test, state: state, inkBox: state == .signed ? .test : nil, reason: reason,
-            confidence: confidence)
+            confidence: confidence, picture: picture)
     }
 }
 

@@ -33,6 +33,7 @@ struct ReadingStages: Sendable {
         var questioned: Set<PagePlace> = []
         while true {
             if extent == .onDemand { try await readOn(reading, planner, questioned) }
+            try await reading.joinSeals()
             let files = await reading.files
             times?.end(of: .read)
             let result = judged(files, bundle, times)

@@ -147,6 +147,7 @@ let prose = "本合同由甲乙双方经友好协商就智能算力服务事宜�
                     Signature(label: $0.text, labelBox: $0.box, state: .blank, inkBox: nil, confidence: 0.9)
                 }), Data()
         )
+    case .joinSeals: return (.joinedSeals([]), Data())
     case .render(let page, let box, _):
         misbehave(page)
         return (

@@ -50,6 +50,14 @@ struct SealOwnershipTests {
         #expect(ownership.owner(of: seal).certainty == .certain)
     }
 
+    @Test("does not let a lesser reading speak against one that is sure of another name")
+    func contradiction() {
+        let sure = seal("深圳市云岗智算科技有限公司", confidence: 0.97, readings: ["深圳市云岭智算科技有限公司"])
+        #expect(ownership.owner(of: sure).certainty == .unsure)
+        let doubtful = seal("深圳市云岗智算科技有限公司", confidence: 0.8, readings: ["深圳市云岭智算科技有限公司"])
+        #expect(ownership.owner(of: doubtful).certainty == .certain)
+    }
+
     @Test("takes a character that the recogniser held possible")
     func possibleCharacter() {
         var alternatives = Array(repeating: "", count: 13)

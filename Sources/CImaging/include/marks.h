@@ -48,26 +48,53 @@ typedef struct {
 } XLQSeal;
 
 // Seals of a page. `dpi` is the resolution of the picture; 0 where it is not known, then sizes are judged against the
-// page. With `dark` set, rings are looked for in black and grey, as on a photocopy.
+// page. With `dark` set, seals are looked for in black and grey, as on a photocopy; without, in colour, and round ones in
+// black.
 // Returns the number of seals, or -1.
 int xlq_find_seals(XLQPicture picture, double dpi, int dark, XLQSeal *seals, int capacity);
+
+// Ink of a part of a page, one byte a pixel, 255 being full ink, and where in the page that part begins.
+typedef struct {
+    const uint8_t *ink;
+    int32_t width, height;
+    int32_t left, top;
+} XLQSealInk;
+
+// Where the ink of a seal is looked for: sizes and place, without the ink. Returns 0, or -1 where that is nowhere.
+int xlq_place_seal_ink(XLQPicture picture, const XLQSeal *seal, XLQSealInk *place);
+
+// Ink of one seal; `target` holds the width * height bytes of its place. Returns 0, or -1.
+int xlq_seal_ink(XLQPicture picture, const XLQSeal *seal, uint8_t *target);
 
 // Ink of one seal, black on white, around its outline: `radius` is the distance from the centre, 1 on the outline.
 // Row 0 is at `outer`, the last row at `inner`; columns run clockwise from `start` (radians, 0 to the right,
 // clockwise) over `sweep`. `target` holds width * height bytes.
-int xlq_unroll(XLQPicture picture, const XLQSeal *seal, double start, double sweep, double inner, double outer,
+int xlq_unroll(XLQSealInk ink, const XLQSeal *seal, double start, double sweep, double inner, double outer,
                uint8_t *target, int width, int height);
 
 // Ink of one seal, black on white, turned by `turn` (radians, clockwise) about its centre so that what stood at that
 // angle stands level. The part shown is x0…x1, y0…y1 in units of the half axes. `target` holds width * height bytes.
-int xlq_level(XLQPicture picture, const XLQSeal *seal, double turn, double x0, double y0, double x1, double y1,
+int xlq_level(XLQSealInk ink, const XLQSeal *seal, double turn, double x0, double y0, double x1, double y1,
               uint8_t *target, int width, int height);
-
-// ---- Handwriting
 
 typedef struct {
     double x, y, width, height;
 } XLQRect;
+
+typedef struct {
+    // Bounds in pixels.
+    XLQRect bounds;
+    int32_t colour;
+    // 1 at the right edge of the page, 0 at the left one.
+    int32_t right;
+} XLQEdgeInk;
+
+// Coloured ink along the left and the right edge of a page that belongs to no whole one of the given seals: it may be
+// part of a seal that was cut over several pages. `dpi` as in xlq_find_seals. Returns their number, or -1.
+int xlq_find_edge_ink(XLQPicture picture, double dpi, const XLQSeal *seals, int seal_count, XLQEdgeInk *found,
+                      int capacity);
+
+// ---- Handwriting
 
 typedef struct {
     // Bounds in pixels of the picture.

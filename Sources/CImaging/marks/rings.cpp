@@ -33,19 +33,24 @@ struct Spokes {
     }
 };
 
-/// Share of directions in which there is ink within `slack` pixels of the outline scaled by `radius`.
-double coverage(const cv::Mat1b &mask, const Outline &o, double radius, double slack) {
+/// Share of the directions on the page in which there is ink within `slack` pixels of the outline scaled by `radius`;
+/// `visible` takes the share of directions that lie on the page.
+double coverage(const cv::Mat1b &mask, const Outline &o, double radius, double slack, double *visible = nullptr) {
     const Spokes spokes{o};
     const double unit = 1.0 / std::max(o.rx, o.ry);
-    int hit = 0, steps = 0;
-    for (int i = 0; i < directions; i += 3, ++steps) {
-        const cv::Point2d spoke = spokes(i);
+    int hit = 0, steps = 0, all = 0;
+    for (int i = 0; i < directions; i += 3) {
+        const cv::Point2d spoke = spokes(i), middle = o.centre + spoke * radius;
+        ++all;
+        if (middle.x < 0 || middle.y < 0 || middle.x >= mask.cols || middle.y >= mask.rows) continue;
+        ++steps;
         bool found = false;
         for (double d = -slack; d <= slack && !found; d += 0.7)
             found = has_ink(mask, o.centre + spoke * (radius + d * unit));
         hit += found;
     }
-    return double(hit) / steps;
+    if (visible) *visible = double(steps) / all;
+    return double(hit) / std::max(1, steps);
 }
 
 /// Share of the area between outline and centre that is ink: a seal is mostly paper, a printed emblem is not.
@@ -54,10 +59,14 @@ double density(const cv::Mat1b &mask, const Outline &o) {
     int hit = 0, all = 0;
     for (int i = 0; i < directions; i += 4) {
         const cv::Point2d spoke = spokes(i);
-        for (double radius = 0.5; radius <= 0.92; radius += 0.03, ++all)
-            hit += has_ink(mask, o.centre + spoke * radius);
+        for (double radius = 0.5; radius <= 0.92; radius += 0.03) {
+            const cv::Point2d p = o.centre + spoke * radius;
+            if (p.x < 0 || p.y < 0 || p.x >= mask.cols || p.y >= mask.rows) continue;
+            hit += has_ink(mask, p);
+            ++all;
+        }
     }
-    return double(hit) / all;
+    return double(hit) / std::max(1, all);
 }
 
 }  // namespace
@@ -70,7 +79,8 @@ bool has_ink(const cv::Mat1b &mask, cv::Point2d p) {
 Ring measure(const cv::Mat1b &mask, const Outline &o) {
     const double r = (o.rx + o.ry) / 2;
     const double away = std::max(3.5, 0.09 * r) / r;
-    Ring ring{o, coverage(mask, o, 1, 1.5), 0};
+    Ring ring{o, 0, 0, 1};
+    ring.completeness = coverage(mask, o, 1, 1.5, &ring.visible);
     const double outside = coverage(mask, o, 1 + away, 1.0), inside = coverage(mask, o, 1 - away, 1.0);
     ring.contrast = coverage(mask, o, 1, 1.0) - (outside + inside) / 2;
     // Outside of a seal there is paper; what surrounds a spot on a photo is the photo.
@@ -115,8 +125,9 @@ std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &mask, const 
     cv::Sobel(smooth, dy, CV_32F, 0, 1, 3);
     cv::Mat1b near;
     cv::dilate(mask, near, cv::Mat());
-    // Half the resolution is enough for the votes.
-    cv::Mat1f votes = cv::Mat1f::zeros(mask.rows / 2 + 1, mask.cols / 2 + 1);
+    // Half the resolution is enough for the votes. The centre of a seal that the edge of the page cuts may lie beyond it.
+    const int beyond = int(largest / 4);
+    cv::Mat1f votes = cv::Mat1f::zeros(mask.rows / 2 + 1 + 2 * beyond, mask.cols / 2 + 1 + 2 * beyond);
     for (int y = 1; y < mask.rows - 1; ++y) {
         for (int x = 1; x < mask.cols - 1; ++x) {
             if (!near(y, x)) continue;
@@ -125,7 +136,7 @@ std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &mask, const 
             if (g < 40) continue;
             // Strength grows from the paper into the ring, that is towards the centre.
             for (double r = smallest; r <= largest; r += 1) {
-                const int vx = int((x + gx / g * r) / 2), vy = int((y + gy / g * r) / 2);
+                const int vx = int((x + gx / g * r) / 2) + beyond, vy = int((y + gy / g * r) / 2) + beyond;
                 if (vx < 0 || vy < 0 || vx >= votes.cols || vy >= votes.rows) break;
                 votes(vy, vx) += float(1 / r);
             }
@@ -143,13 +154,14 @@ std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &mask, const 
     if (candidates.size() > search.candidates) candidates.resize(search.candidates);
     std::vector<Ring> found;
     for (const auto &candidate : candidates) {
-        const cv::Point2d centre(candidate.second.x * 2 + 1, candidate.second.y * 2 + 1);
-        Ring best{{centre, 0, 0, 0}, 0, -1};
+        const cv::Point2d centre((candidate.second.x - beyond) * 2 + 1, (candidate.second.y - beyond) * 2 + 1);
+        Ring best{{centre, 0, 0, 0}, 0, -1, 1};
         double best_score = -1;
         for (double r = smallest; r <= largest; r += 1) {
             const Outline circle{centre, r, r, 0};
-            const double line = coverage(mask, circle, 1, 1.5);
-            if (line < 0.4) continue;
+            double visible = 1;
+            const double line = coverage(mask, circle, 1, 1.5, &visible);
+            if (line < 0.4 || visible < 0.3) continue;
             const Ring ring = measure(mask, circle);
             // Of two rings round one centre the outer one is the outline.
             const double score = ring.completeness + ring.contrast + 0.3 * r / largest;
@@ -161,8 +173,7 @@ std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &mask, const 
             const Ring ring = measure(mask, refined);
             if (ring.completeness + ring.contrast >= best.completeness + best.contrast - 0.1) best = ring;
         }
-        if (best.completeness >= search.least_complete && best.contrast >= search.least_contrast &&
-            density(mask, best.outline) < 0.62)
+        if (best.is_clear(search.least_complete, search.least_contrast) && density(mask, best.outline) < 0.62)
             found.push_back(best);
     }
     std::sort(found.begin(), found.end(), [](const Ring &a, const Ring &b) {
@@ -211,7 +222,7 @@ std::vector<Ring> ovals(const cv::Mat1b &strength, const cv::Mat1b &mask, const 
                 const Ring exact = measure(mask, oval);
                 const double longer = std::max(oval.rx, oval.ry), shorter = std::min(oval.rx, oval.ry);
                 if (longer < 1.15 * shorter || longer > 1.8 * shorter || longer > search.largest ||
-                    exact.completeness < search.least_complete || exact.contrast < search.least_contrast ||
+                    !exact.is_clear(search.least_complete, search.least_contrast) ||
                     density(mask, oval) > 0.6)
                     continue;
                 found.push_back(exact);

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <opencv2/core.hpp>
 #include <vector>
 
@@ -10,12 +11,21 @@ struct Outline {
     double rx, ry, angle;
 };
 
-/// An outline of ink.
+/// An outline of ink. At the edge of a page, only the part that lies on the page is judged.
 struct Ring {
     Outline outline;
+    /// Share of the part on the page that has ink.
     double completeness;
     /// Coverage of the line itself over that just inside and outside of it: a ring is a line, not an area.
     double contrast;
+    /// Share of the outline that lies on the page.
+    double visible;
+
+    /// Whether there is enough of it. What is cut by the edge of the page must be the clearer.
+    bool is_clear(double least_complete, double least_contrast) const {
+        if (visible < 0.97) least_complete = std::max(least_complete, 0.74), least_contrast = std::max(least_contrast, 0.42);
+        return visible > 0.3 && completeness >= least_complete && contrast >= least_contrast;
+    }
 };
 
 /// How many places are looked at, where they may lie (half axes in pixels), and what they must have to be rings.

@@ -7,14 +7,19 @@
 
 namespace {
 
-/// Ink of the part of the page round a seal, 0…255, and where that part begins.
-cv::Mat1b ink_around(const cv::Mat &rgb, const XLQSeal &seal, cv::Point &origin) {
+/// The part of the page round a seal; empty where there is none.
+cv::Rect area_around(const cv::Mat &rgb, const XLQSeal &seal) {
     const double reach = 1.25 * std::max(seal.rx, seal.ry) + 4;
     const cv::Rect area = cv::Rect(cv::Point(int(seal.cx - reach), int(seal.cy - reach)),
                                    cv::Size(int(2 * reach), int(2 * reach))) &
                           cv::Rect(0, 0, rgb.cols, rgb.rows);
-    if (area.width < 8 || area.height < 8) return cv::Mat1b();
-    origin = area.tl();
+    return area.width < 8 || area.height < 8 ? cv::Rect() : area;
+}
+
+/// Ink of the part of the page round a seal, 0…255.
+cv::Mat1b ink_around(const cv::Mat &rgb, const XLQSeal &seal) {
+    const cv::Rect area = area_around(rgb, seal);
+    if (area.empty()) return cv::Mat1b();
     const cv::Mat part = rgb(area);
     const cv::Mat1b strength = xlq::ink(part, seal.colour);
     // The strongest ink of the seal itself counts as full.
@@ -61,14 +66,14 @@ cv::Mat1b ink_around(const cv::Mat &rgb, const XLQSeal &seal, cv::Point &origin)
     return result;
 }
 
-int sample(XLQPicture picture, const XLQSeal *seal, uint8_t *target, int width, int height,
+int sample(XLQSealInk ink, const XLQSeal *seal, uint8_t *target, int width, int height,
            const std::function<cv::Point2d(double, double)> &place) {
     try {
-        const cv::Mat rgb = xlq::matrix(picture);
-        if (rgb.empty() || !seal || !target || width < 1 || height < 1 || width > 20000 || height > 4000) return -1;
-        cv::Point origin;
-        const cv::Mat1b source = ink_around(rgb, *seal, origin);
-        if (source.empty()) return -1;
+        if (!ink.ink || ink.width < 1 || ink.height < 1 || !seal || !target || width < 1 || height < 1 ||
+            width > 20000 || height > 4000)
+            return -1;
+        const cv::Mat1b source(ink.height, ink.width, const_cast<uint8_t *>(ink.ink));
+        const cv::Point origin(ink.left, ink.top);
         cv::Mat1f mx(height, width), my(height, width);
         for (int y = 0; y < height; ++y) {
             for (int x = 0; x < width; ++x) {
@@ -92,17 +97,39 @@ int sample(XLQPicture picture, const XLQSeal *seal, uint8_t *target, int width, 
 
 }  // namespace
 
-int xlq_unroll(XLQPicture picture, const XLQSeal *seal, double start, double sweep, double inner, double outer,
+int xlq_place_seal_ink(XLQPicture picture, const XLQSeal *seal, XLQSealInk *place) {
+    const cv::Mat rgb = xlq::matrix(picture);
+    if (rgb.empty() || !seal || !place) return -1;
+    const cv::Rect area = area_around(rgb, *seal);
+    if (area.empty()) return -1;
+    *place = {nullptr, area.width, area.height, area.x, area.y};
+    return 0;
+}
+
+int xlq_seal_ink(XLQPicture picture, const XLQSeal *seal, uint8_t *target) {
+    try {
+        const cv::Mat rgb = xlq::matrix(picture);
+        if (rgb.empty() || !seal || !target) return -1;
+        const cv::Mat1b ink = ink_around(rgb, *seal);
+        if (ink.empty()) return -1;
+        for (int y = 0; y < ink.rows; ++y) std::copy(ink.ptr(y), ink.ptr(y) + ink.cols, target + size_t(y) * size_t(ink.cols));
+        return 0;
+    } catch (...) {
+        return -1;
+    }
+}
+
+int xlq_unroll(XLQSealInk ink, const XLQSeal *seal, double start, double sweep, double inner, double outer,
                uint8_t *target, int width, int height) {
-    return sample(picture, seal, target, width, height, [=](double x, double y) {
+    return sample(ink, seal, target, width, height, [=](double x, double y) {
         const double theta = start + sweep * x, radius = outer + (inner - outer) * y;
         return cv::Point2d(radius * std::cos(theta), radius * std::sin(theta));
     });
 }
 
-int xlq_level(XLQPicture picture, const XLQSeal *seal, double turn, double x0, double y0, double x1, double y1,
+int xlq_level(XLQSealInk ink, const XLQSeal *seal, double turn, double x0, double y0, double x1, double y1,
               uint8_t *target, int width, int height) {
-    return sample(picture, seal, target, width, height, [=](double x, double y) {
+    return sample(ink, seal, target, width, height, [=](double x, double y) {
         const double u = x0 + (x1 - x0) * x, v = y0 + (y1 - y0) * y;
         return cv::Point2d(u * std::cos(turn) - v * std::sin(turn), u * std::sin(turn) + v * std::cos(turn));
     });

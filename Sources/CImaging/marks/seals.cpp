@@ -122,14 +122,14 @@ void shapes(const cv::Mat1b &mask, int colour, Wanted wanted, std::vector<XLQSea
         Outline o{fit.center, fit.size.width / 2, fit.size.height / 2, fit.angle * CV_PI / 180};
         if (!refine(mask, o, std::max(3.0, 0.05 * a))) continue;
         const Ring ring = measure(mask, o);
-        if (ring.completeness < 0.6 || ring.contrast < 0.3 || density > 0.6) continue;
+        if (!ring.is_clear(0.6, 0.3) || density > 0.6) continue;
         if (o.rx < o.ry) std::swap(o.rx, o.ry), o.angle += CV_PI / 2;
         while (o.angle > CV_PI / 2) o.angle -= CV_PI;
         while (o.angle <= -CV_PI / 2) o.angle += CV_PI;
         seal.shape = o.rx > 1.12 * o.ry ? XLQ_OVAL : XLQ_ROUND;
         if (wanted == Wanted::ovals && (seal.shape != XLQ_OVAL || ring.completeness < 0.72)) continue;
         seal.cx = o.centre.x, seal.cy = o.centre.y, seal.rx = o.rx, seal.ry = o.ry, seal.angle = o.angle;
-        seal.completeness = ring.completeness;
+        seal.completeness = ring.completeness * ring.visible;
         seal.confidence = std::min(0.97, 0.35 + 0.45 * ring.completeness + 0.25 * ring.contrast);
         seals.push_back(seal);
     }
@@ -175,13 +175,16 @@ std::vector<Ring> ovals_of_groups(const cv::Mat1b &strength, const cv::Mat1b &ma
         mask(area).copyTo(own_mask(place));
         for (Ring &ring : ovals(own_strength, own_mask, search)) {
             ring.outline.centre += cv::Point2d(wide.tl());
-            found.push_back(ring);
+            // What lies beyond the group lies on the page, if not beyond its edge.
+            const Ring exact = measure(mask, ring.outline);
+            if (exact.is_clear(search.least_complete, search.least_contrast)) found.push_back(exact);
         }
     }
     return found;
 }
 
-void find(const cv::Mat &rgb, int colour, std::vector<XLQSeal> &seals) {
+/// - `rings_only`: on a page in colour, black seals are rare and everything else that is black is print.
+void find(const cv::Mat &rgb, int colour, bool rings_only, std::vector<XLQSeal> &seals) {
     const cv::Mat1b strength = xlq::ink(rgb, colour);
     const double threshold = colour == XLQ_DARK ? 56 : colour == XLQ_BLUE ? 34 : 24;
     cv::Mat1b mask = strength > threshold;
@@ -192,9 +195,12 @@ void find(const cv::Mat &rgb, int colour, std::vector<XLQSeal> &seals) {
         cv::ellipse(mask, cv::RotatedRect(o.centre, cv::Size2d(2.08 * o.rx + 4, 2.08 * o.ry + 4),
                                           float(o.angle * 180 / CV_PI)), cv::Scalar(0), cv::FILLED);
     };
+    // What is known already is no other seal's outline either.
+    for (const XLQSeal &seal : seals)
+        if (rings_only) erase({{seal.cx, seal.cy}, seal.rx, seal.ry, seal.angle});
     // A circle that touches an oval in many places would be taken for a ring.
     std::vector<XLQSeal> whole;
-    shapes(mask, colour, Wanted::ovals, whole);
+    if (!rings_only) shapes(mask, colour, Wanted::ovals, whole);
     for (const XLQSeal &seal : whole) {
         seals.push_back(seal);
         erase({{seal.cx, seal.cy}, seal.rx, seal.ry, seal.angle});
@@ -210,13 +216,15 @@ void find(const cv::Mat &rgb, int colour, std::vector<XLQSeal> &seals) {
         // The axes of a circle have no direction.
         if (seal.shape == XLQ_ROUND) o.angle = 0, o.rx = o.ry = std::sqrt(o.rx * o.ry);
         seal.cx = o.centre.x, seal.cy = o.centre.y, seal.rx = o.rx, seal.ry = o.ry, seal.angle = o.angle;
-        seal.completeness = ring.completeness;
+        seal.completeness = ring.completeness * ring.visible;
         seal.confidence = std::min(0.99, 0.3 + 0.45 * ring.completeness + 0.4 * ring.contrast);
         seals.push_back(seal);
         erase(o);
     };
     const double complete = is_dark ? 0.72 : 0.5, contrast = is_dark ? 0.45 : 0.28;
-    for (const Ring &ring : rings(strength, mask, {8 * mm, 31 * mm, complete, contrast, 60})) add(ring);
+    const double smallest = rings_only ? 15 * mm : 8 * mm, largest = rings_only ? 26 * mm : 31 * mm;
+    for (const Ring &ring : rings(strength, mask, {smallest, largest, complete, contrast, 60})) add(ring);
+    if (rings_only) return;
     const cv::Mat1b left = is_dark ? without_print(mask) : mask;
     if (cv::countNonZero(left) > 150)
         for (const Ring &ring : ovals_of_groups(strength, left, {17 * mm, 31 * mm, 0.72, 0.45, 6})) add(ring);
@@ -237,10 +245,11 @@ int xlq_find_seals(XLQPicture picture, double dpi, int dark, XLQSeal *seals, int
         cv::resize(rgb, small, cv::Size(), scale, scale, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
         std::vector<XLQSeal> found;
         if (dark) {
-            find(small, XLQ_DARK, found);
+            find(small, XLQ_DARK, false, found);
         } else {
-            find(small, XLQ_RED, found);
-            find(small, XLQ_BLUE, found);
+            find(small, XLQ_RED, false, found);
+            find(small, XLQ_BLUE, false, found);
+            find(small, XLQ_DARK, true, found);
         }
         std::sort(found.begin(), found.end(),
                   [](const XLQSeal &a, const XLQSeal &b) { return a.confidence > b.confidence; });

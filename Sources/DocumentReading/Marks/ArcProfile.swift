@@ -21,10 +21,10 @@ struct ArcProfile {
     private static let rows = 72
 
     /// Measures a seal; nil where it holds no ink.
-    init?(of seal: SealOutline, in picture: Raster) {
+    init?(of seal: SealInk) {
         guard
-            let ring = picture.unrolled(
-                seal, start: 0, sweep: 2 * .pi, inner: Self.inner, outer: Self.outer, width: Self.columns,
+            let ring = seal.unrolled(
+                start: 0, sweep: 2 * .pi, inner: Self.inner, outer: Self.outer, width: Self.columns,
                 height: Self.rows)
         else { return nil }
         // Ink by radius: the outline on the outside, paper, the characters, paper, the star.

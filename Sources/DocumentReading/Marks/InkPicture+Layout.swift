@@ -104,7 +104,9 @@ extension SealOutline {
     /// than one corner mark and single modules.
     func isFramed(in picture: Raster) -> Bool {
         let side = 200
-        guard let view = picture.level(self, turn: 0, x: -1.08...1.08, y: -1.08...1.08, width: side, height: side)
+        guard
+            let view = picture.ink(of: self)?.level(
+                turn: 0, x: -1.08...1.08, y: -1.08...1.08, width: side, height: side)
         else { return false }
         // Beyond the corners the line does not reach.
         let along = 20..<180

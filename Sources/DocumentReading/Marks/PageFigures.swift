@@ -10,13 +10,18 @@ package struct PageFigures {
     /// The figures, in pixels of the picture; nil where they are too many to be told apart, so that marks may be anywhere.
     package let figures: [Figure]?
 
+    /// In millimetres; round seals are 38 mm wide.
+    private static let leastBlackSeal = 30.0
     /// Codes of 12 mm are wanted, and damage may leave half of one.
     private static let leastCode = 6.0
     /// What helps a code to be told from what surrounds it, in millimetres.
     private static let margin = 12.0
 
-    /// Whether a seal in colour can be on the page.
-    var mayHoldSeals: Bool { figures?.contains(where: \.isColoured) ?? true }
+    /// Whether a seal can be on the page: something in colour, or something black as large as one.
+    var mayHoldSeals: Bool {
+        let least = Self.leastBlackSeal / 25.4 * (picture.resolution ?? TextVisibility.resolution)
+        return figures?.contains { $0.isColoured || min($0.box.width, $0.box.height) >= least } ?? true
+    }
 
     /// The parts of the page, in points, in which QR codes can be; nil where they can be anywhere.
     var codePlaces: [Box]? {

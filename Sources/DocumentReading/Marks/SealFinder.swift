@@ -12,19 +12,23 @@ struct SealFinder {
     ///
     /// - Parameters:
     ///   - picture: the whole page.
-    ///   - outlines: where seals are, as ``outlines(in:hasPhysicalSize:isGrey:)`` found them on the picture.
-    ///   - codes: QR codes of the page, which are square and may be red, too.
-    func seals(page: Int, picture: Raster, outlines: [SealOutline], codes: [QRCode]) throws -> [Seal] {
+    ///   - outlines: where seals are, as ``outlines(in:hasPhysicalSize:isGrey:)`` found them on the picture, without QR
+    ///     codes, which are square and may be red, too.
+    ///   - isGrey: the page lost its colours.
+    func seals(
+        page: Int, picture: Raster, outlines: [SealOutline], isGrey: Bool
+    ) throws -> [Seal] {
         let size = try source.size(page: page)
+        let whole = Box(x: 0, y: 0, width: size.width, height: size.height)
         let scale = size.width / Double(picture.width)
         let hasSize = try source.hasPhysicalSize(page: page)
-        return try outlines.compactMap { outline in
+        return try outlines.map { outline in
             let box = Self.box(of: outline, scale: scale)
-            guard !codes.contains(where: { Self.isCode($0, outline, box, in: picture) }) else { return nil }
             let reading = try read(outline, page: page, box: box, picture: picture, scale: scale)
             let longest = 2 * max(outline.radiusX, outline.radiusY) * scale / 72 * 25.4
             return Seal(
-                box: box, shape: Self.shape(outline.shape), colour: Self.colour(outline.ink),
+                box: box.intersection(whole) ?? box, shape: Self.shape(outline.shape),
+                colour: Self.colour(outline.ink, isGrey: isGrey),
                 diameter: hasSize ? (longest * 10).rounded() / 10 : nil, completeness: outline.completeness,
                 text: reading.text, textConfidence: reading.confidence, readings: reading.others,
                 alternatives: reading.alternatives, innerText: reading.inner, confidence: outline.confidence)
@@ -39,12 +43,29 @@ struct SealFinder {
     static func outlines(in picture: Raster, hasPhysicalSize: Bool, isGrey: Bool) -> [SealOutline] {
         var searched = picture
         if !hasPhysicalSize { searched.resolution = nil }
-        return searched.seals(dark: false) + (isGrey ? searched.seals(dark: true) : [])
+        // A page without colour has none for the other search to find.
+        return searched.seals(dark: isGrey)
+    }
+
+    /// Coloured ink along the edges of a page that belongs to no whole seal, in points.
+    static func edgeInk(
+        in picture: Raster, hasPhysicalSize: Bool, besides outlines: [SealOutline], scale: Double
+    ) -> [EdgeInk] {
+        var searched = picture
+        if !hasPhysicalSize { searched.resolution = nil }
+        return searched.edgeInk(besides: outlines).map { edge in
+            EdgeInk(
+                box: Box(
+                    x: edge.area.left * scale, y: edge.area.top * scale, width: edge.area.width * scale,
+                    height: edge.area.height * scale),
+                isRight: edge.isRight, colour: colour(edge.ink, isGrey: false))
+        }
     }
 
     /// Whether what looks like a seal is a QR code. A code that lies under a seal is smaller than the seal, and what was
     /// not decoded may be anything: only a frame of its size is taken for it.
-    private static func isCode(_ code: QRCode, _ outline: SealOutline, _ box: Box, in picture: Raster) -> Bool {
+    static func isCode(_ code: QRCode, _ outline: SealOutline, _ scale: Double, in picture: Raster) -> Bool {
+        let box = box(of: outline, scale: scale)
         let shared = code.box.intersection(box)?.area ?? 0
         guard shared > 0.5 * box.area else { return false }
         if code.payload != nil { return true }
@@ -121,11 +142,12 @@ struct SealFinder {
         }
     }
 
-    static func colour(_ ink: SealOutline.Ink) -> Seal.Colour {
+    /// - Parameter isGrey: the page lost its colours, so that nobody knows what colour the seal has.
+    static func colour(_ ink: SealOutline.Ink, isGrey: Bool) -> Seal.Colour {
         switch ink {
         case .red: .red
         case .blue: .blue
-        case .dark: .grey
+        case .dark: isGrey ? .grey : .black
         }
     }
 }

@@ -20,14 +20,15 @@ struct SealReader {
 
     /// Reads one seal from a picture of it.
     func read(_ seal: SealOutline, in picture: Raster) throws -> Reading {
+        guard let ink = picture.ink(of: seal) else { return Reading() }
         switch seal.shape {
         case .round, .oval:
-            let gaps = ArcProfile(of: seal, in: picture)
-            var reading = try arc(of: seal, in: picture, profile: gaps)
-            reading.inner = try inner(of: seal, in: picture, profile: gaps)
+            let gaps = ArcProfile(of: ink)
+            var reading = try arc(of: ink, in: picture, profile: gaps)
+            reading.inner = try inner(of: ink, profile: gaps)
             return reading
-        case .square: return try square(seal, in: picture)
-        case .rectangle: return try rectangle(seal, in: picture)
+        case .square: return try square(ink)
+        case .rectangle: return try rectangle(ink)
         }
     }
 
@@ -38,41 +39,71 @@ struct SealReader {
         var alternatives: [String] = []
     }
 
-    private func arc(of seal: SealOutline, in picture: Raster, profile: ArcProfile?) throws -> Reading {
+    private func arc(of ink: SealInk, in picture: Raster, profile: ArcProfile?) throws -> Reading {
         guard let profile else { return Reading() }
         var candidates: [Candidate] = []
-        for band in profile.bands {
-            for gap in profile.gaps {
-                for stretch in [1.0, 1.3] {
-                    let margin = 0.05
-                    let sweep = 2 * .pi - gap.width + 2 * margin
-                    let middle = (band.lowerBound + band.upperBound) / 2
-                    let natural = sweep * middle / (band.upperBound - band.lowerBound) * 48
-                    guard
-                        let strip = picture.unrolled(
-                            seal, start: gap.end - margin, sweep: sweep, inner: band.lowerBound,
-                            outer: band.upperBound, width: min(2_400, Int(natural * stretch)), height: 48)
-                    else { continue }
-                    let read = try engine.spellLine(strip.raster)
-                    let spelled = Self.trimmed(read.characters)
-                    let text = spelled.map(\.text).joined()
-                    if text.unicodeScalars.contains(where: \.properties.isIdeographic) {
-                        candidates.append(
-                            Candidate(
-                                text: text, confidence: read.confidence,
-                                alternatives: spelled.map { $0.alternatives.joined() }))
-                    }
-                    // Two unrollings that agree with certainty need no third.
-                    if candidates.count(where: { $0.text == text && $0.confidence > 0.93 }) > 1 {
-                        return Self.best(of: candidates)
-                    }
-                }
+        var darkness: SealInk?
+        for strip in Strip.usual(profile) + Strip.harder(profile, seal: ink.outline) {
+            if strip.isDark, darkness == nil {
+                var seal = ink.outline
+                seal.ink = .dark
+                darkness = picture.ink(of: seal)
             }
+            guard let ink = strip.isDark ? darkness : ink, let candidate = try read(strip, of: ink) else { continue }
+            candidates.append(candidate)
+            // Two unrollings that agree with certainty need no third.
+            if candidates.count(where: { $0.text == candidate.text && $0.confidence > 0.93 }) > 1 { break }
         }
         return Self.best(of: candidates)
     }
 
-    private func inner(of seal: SealOutline, in picture: Raster, profile: ArcProfile?) throws -> String? {
+    /// One way to unroll the arc.
+    private struct Strip {
+        var band: ClosedRange<Double>
+        var gap: ArcProfile.Gap
+        var stretch: Double
+        /// Takes what is dark instead of what has the seal's colour: where black print crosses the characters, their
+        /// strokes are whole there.
+        var isDark = false
+
+        /// From where the text begins to where it ends.
+        static func usual(_ profile: ArcProfile) -> [Strip] {
+            profile.bands.flatMap { band in
+                profile.gaps.flatMap { gap in [1.0, 1.3].map { Strip(band: band, gap: gap, stretch: $0) } }
+            }
+        }
+
+        /// Where these do not agree: by darkness, and all around from below, as print or another seal may fill the gap or
+        /// empty a part of the text.
+        static func harder(_ profile: ArcProfile, seal: SealOutline) -> [Strip] {
+            let around = ArcProfile.Gap(end: .pi / 2 - seal.angle, width: 0)
+            let gaps = profile.gaps.prefix(1) + (profile.gaps.contains { $0.width == 0 } ? [] : [around])
+            let coloured = gaps.dropFirst().map { Strip(band: profile.bands[0], gap: $0, stretch: 1.1) }
+            guard seal.ink != .dark else { return coloured }
+            return coloured + gaps.map { Strip(band: profile.bands[0], gap: $0, stretch: 1.1, isDark: true) }
+        }
+    }
+
+    /// Nil where no character was read.
+    private func read(_ strip: Strip, of ink: SealInk) throws -> Candidate? {
+        let margin = 0.05
+        let sweep = 2 * .pi - strip.gap.width + 2 * margin
+        let (inner, outer) = (strip.band.lowerBound, strip.band.upperBound)
+        let natural = sweep * (inner + outer) / 2 / (outer - inner) * 48
+        guard
+            let picture = ink.unrolled(
+                start: strip.gap.end - margin, sweep: sweep, inner: inner, outer: outer,
+                width: min(2_400, Int(natural * strip.stretch)), height: 48)
+        else { return nil }
+        let read = try engine.spellLine(picture.raster)
+        let spelled = Self.trimmed(read.characters)
+        let text = spelled.map(\.text).joined()
+        guard text.unicodeScalars.contains(where: \.properties.isIdeographic) else { return nil }
+        return Candidate(
+            text: text, confidence: read.confidence, alternatives: spelled.map { $0.alternatives.joined() })
+    }
+
+    private func inner(of ink: SealInk, profile: ArcProfile?) throws -> String? {
         // Upright is where the arc is open at the bottom; a code round the bottom may hide that, then as it lies.
         let bottom = profile?.gaps.first.map { $0.end - $0.width / 2 } ?? .pi / 2
         var best: Candidate?
@@ -81,8 +112,8 @@ struct SealReader {
         for offset in [0.0, 0.09, -0.09, 0.18, -0.18] {
             // Two turns without a character: what is there is a star or a code.
             if abs(offset) > 0.1, !sawCharacters { break }
-            let turn = bottom - .pi / 2 + offset - seal.angle
-            guard let view = picture.level(seal, turn: turn, x: -0.56...0.56, y: 0.12...0.72, width: 224, height: 120)
+            let turn = bottom - .pi / 2 + offset - ink.outline.angle
+            guard let view = ink.level(turn: turn, x: -0.56...0.56, y: 0.12...0.72, width: 224, height: 120)
             else { return nil }
             for band in view.rowBands(minimum: 14) where view.mayBeText(in: band) {
                 let scale = 0.6 / 120
@@ -90,7 +121,7 @@ struct SealReader {
                     (0.12 + Double(band.lowerBound) * scale - 0.03)...(0.12 + Double(band.upperBound) * scale + 0.03)
                 let width = Int(1.24 / (y.upperBound - y.lowerBound) * 48)
                 guard
-                    let strip = picture.level(seal, turn: turn, x: -0.62...0.62, y: y, width: width, height: 48)
+                    let strip = ink.level(turn: turn, x: -0.62...0.62, y: y, width: width, height: 48)
                 else { continue }
                 let read = try engine.recogniseLine(strip.raster)
                 let text = Self.trimmed(read.text)
@@ -110,8 +141,8 @@ struct SealReader {
     }
 
     /// Name seals: characters in a square, read in columns from the right, or in rows.
-    private func square(_ seal: SealOutline, in picture: Raster) throws -> Reading {
-        guard var view = picture.level(seal, turn: 0, x: -0.84...0.84, y: -0.84...0.84, width: 160, height: 160) else {
+    private func square(_ ink: SealInk) throws -> Reading {
+        guard var view = ink.level(turn: 0, x: -0.84...0.84, y: -0.84...0.84, width: 160, height: 160) else {
             return Reading()
         }
         // White characters cut out of a red field.
@@ -140,9 +171,10 @@ struct SealReader {
     }
 
     /// Stamps with lines of text in a frame.
-    private func rectangle(_ seal: SealOutline, in picture: Raster) throws -> Reading {
+    private func rectangle(_ ink: SealInk) throws -> Reading {
+        let seal = ink.outline
         let width = Int(min(1_200, max(60, 200 * seal.radiusX / max(1, seal.radiusY))))
-        guard let view = picture.level(seal, turn: 0, x: -0.95...0.95, y: -0.9...0.9, width: width, height: 200) else {
+        guard let view = ink.level(turn: 0, x: -0.95...0.95, y: -0.9...0.9, width: width, height: 200) else {
             return Reading()
         }
         var texts: [Candidate] = []
@@ -152,8 +184,8 @@ struct SealReader {
             let y = top...bottom
             let aspect = 1.9 * seal.radiusX / ((y.upperBound - y.lowerBound) * seal.radiusY)
             guard
-                let strip = picture.level(
-                    seal, turn: 0, x: -0.95...0.95, y: y, width: min(2_000, max(48, Int(48 * aspect))), height: 48)
+                let strip = ink.level(
+                    turn: 0, x: -0.95...0.95, y: y, width: min(2_000, max(48, Int(48 * aspect))), height: 48)
             else { continue }
             let read = try engine.recogniseLine(strip.raster)
             if !read.text.isEmpty { texts.append(Candidate(text: read.text, confidence: read.confidence)) }

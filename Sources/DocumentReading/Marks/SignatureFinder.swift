@@ -25,7 +25,9 @@ struct SignatureFinder {
     /// The finding for each label, in their order.
     func signatures(for labels: [TextLine]) -> [Signature] {
         let widths = lines.filter { $0.text.count > 7 }.map(SignatureLabel.em).sorted()
-        let usualEm = isDigital || widths.isEmpty ? nil : widths[widths.count / 2]
+        // Labels are set alike; where handwriting was taken into the box of one, the others still tell its size.
+        let ownEm = labels.map(SignatureLabel.em).min().map { 1.15 * $0 }
+        let usualEm = isDigital || widths.isEmpty ? nil : min(widths[widths.count / 2], ownEm ?? .infinity)
         let labels = labels.map { SignatureLabel($0, usualEm: usualEm) }
         let places = labels.map { right(of: $0, among: labels) }
         let found = labels.indices.map { signature(for: $0, of: labels, places: places) }
@@ -216,6 +218,10 @@ struct SignatureFinder {
         let limit = covering.isEmpty ? 1.0 : 1.15
         if isUnderGreySeal, measure.area > 0.5 {
             return result(.unsure, strokes, reason: "grey-page", confidence: 0.3)
+        }
+        // The lines of a black seal are as long as handwriting.
+        if covering.contains(where: { $0.colour == .black }), measure.area > 0.5 {
+            return result(.unsure, strokes, reason: "over-print", confidence: 0.3)
         }
         // Without colour, only its height tells a name seal from handwriting.
         if isGrey, measure.area > 0.5, (box(around: strokes)?.height ?? 0) * scale > 13 * pixelsPerMillimetre {

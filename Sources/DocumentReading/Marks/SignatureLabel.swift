@@ -79,7 +79,10 @@ package struct SignatureLabel {
         )
         box = label
         let rest = text[end...]
-        let next = Self.following.compactMap { Self.range(of: $0, in: text, from: end)?.lowerBound }.min()
+        // Handwriting is read as single characters, such as 日; alone they are no date.
+        let isDate = rest.count { "年月日".contains($0) } > 1 || rest.contains { $0.isASCII && $0.isNumber }
+        let next = Self.following.filter { isDate || $0.count > 1 }
+            .compactMap { Self.range(of: $0, in: text, from: end)?.lowerBound }.min()
         nextLabel = next.map { line.box(of: text.startIndex..<$0).maxX }
         answer = String(next.map { rest[..<$0] } ?? rest).trimmed
     }

@@ -17,14 +17,12 @@ extension ReaderService {
         let seals = look.outlines.map {
             (
                 box: SealFinder.box(of: $0, scale: look.scale), shape: SealFinder.shape($0.shape),
-                colour: SealFinder.colour($0.ink)
+                colour: SealFinder.colour($0.ink, isGrey: condition.isGrey)
             )
         }
 
         // A code printed in the place of an answer is no handwriting.
-        // The same codes whether or not the marks were asked for before: answers are kept one by one.
-        if codes[page] == nil { _ = try? findMarks(page) }
-        let codes = codes[page] ?? QRCodeFinder().codes(in: given, scale: 1 / scale)
+        let codes = try codes(of: page).codes
 
         // A page that lies on its side is judged upright, as "right of the label" means right of the reader.
         let turn = PageTurn(
@@ -43,6 +41,9 @@ extension ReaderService {
             var found = found
             found.labelBox = turn.displayed(found.labelBox)
             found.inkBox = found.inkBox.map(turn.displayed)
+            if scan == nil, found.state == .signed, let ink = found.inkBox {
+                found.picture = try? source.pictureDigest(page: page, covering: ink)
+            }
             return found
         }
     }

@@ -16,7 +16,7 @@ package final class ReaderService {
     var turns: [Int: Int] = [:]
     /// Condition and seals of the pages that were looked at.
     var looks: [Int: PageLook] = [:]
-    /// QR codes of the pages whose marks were looked for.
+    /// What looks like a QR code on the pages that were looked at.
     var codes: [Int: [QRCode]] = [:]
 
     /// Creates a service without a document.
@@ -62,6 +62,8 @@ package final class ReaderService {
             return (.reread(try reread(page, lines: lines)), Data())
         case .findMarks(let page):
             return (.marks(try findMarks(page)), Data())
+        case .joinSeals(let parts, let areRight):
+            return (.joinedSeals(try joinSeals(parts, areRight: areRight)), Data())
         case .findSignatures(let page, let labels, let lines):
             return (.signatures(try findSignatures(page, labels: labels, lines: lines)), Data())
         case .render(let page, let box, let resolution):

@@ -24,11 +24,16 @@ package protocol DocumentSource: AnyObject {
     func arcTexts(page: Int) throws -> [ArcText]
     /// What a page shows besides its text; nil where only recognition can tell what is text.
     func figures(page: Int) throws -> PageFigures?
+    /// Digits that are the same for the same picture, bit for bit, wherever it stands on a page: of the picture that holds
+    /// most of a part of the page; nil where that is drawn otherwise.
+    func pictureDigest(page: Int, covering box: Box) throws -> String?
     /// Digital signatures of the whole document, verified; those without a place count for page 1.
     var digitalSignatures: [PlacedSignature] { get }
 }
 
 extension DocumentSource {
+    package func pictureDigest(page: Int, covering box: Box) throws -> String? { nil }
+
     /// A failure for a page that is not there.
     package func requirePage(_ page: Int) throws {
         guard (1...max(1, pageCount)).contains(page), pageCount > 0 else {

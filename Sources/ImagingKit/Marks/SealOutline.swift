@@ -114,38 +114,6 @@ extension Raster {
         return found.prefix(max(0, Int(count))).compactMap(SealOutline.init)
     }
 
-    /// The ring between `inner` and `outer` (in parts of the seal's own radius) as a strip: the outer edge on top,
-    /// columns clockwise from `start` over `sweep` radians, 0 being to the right.
-    public func unrolled(
-        _ seal: SealOutline, start: Double, sweep: Double, inner: Double, outer: Double, width: Int, height: Int
-    ) -> InkPicture? {
-        ink(width: width, height: height) { picture, target in
-            var native = seal.native
-            return xlq_unroll(picture, &native, start, sweep, inner, outer, target, Int32(width), Int32(height))
-        }
-    }
-
-    /// A part of the seal, turned so that what stands at `turn` radians clockwise lies level. The part is given in
-    /// half axes from the centre.
-    public func level(
-        _ seal: SealOutline, turn: Double, x: ClosedRange<Double>, y: ClosedRange<Double>, width: Int, height: Int
-    ) -> InkPicture? {
-        ink(width: width, height: height) { picture, target in
-            var native = seal.native
-            return xlq_level(
-                picture, &native, turn, x.lowerBound, y.lowerBound, x.upperBound, y.upperBound, target, Int32(width),
-                Int32(height))
-        }
-    }
-
-    private func ink(
-        width: Int, height: Int, _ draw: (XLQPicture, UnsafeMutablePointer<UInt8>?) -> Int32
-    ) -> InkPicture? {
-        guard width > 0, height > 0 else { return nil }
-        var values = [UInt8](repeating: 255, count: width * height)
-        let status = withPicture { picture in
-            values.withUnsafeMutableBufferPointer { draw(picture, $0.baseAddress) }
-        }
-        return status == 0 ? InkPicture(width: width, height: height, values: values) : nil
-    }
+    /// The ink of a seal; nil where there is none.
+    public func ink(of seal: SealOutline) -> SealInk? { SealInk(of: seal, in: self) }
 }

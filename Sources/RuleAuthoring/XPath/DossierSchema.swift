@@ -114,6 +114,7 @@ struct DossierSchema {
             Self.place.merging([
                 "shape": Set(shapes.map(\.rawValue)), "colour": Set(colours.map(\.rawValue)), "diameter": nil,
                 "completeness": nil, "text": nil, "text-confidence": nil, "inner-text": nil, "owner": nil,
+                "last-page": nil,
                 "owner-certainty": Set(certainties.map(\.rawValue)),
             ]) { $1 })
         add("reading", to: seal, ["text": nil])
@@ -122,7 +123,7 @@ struct DossierSchema {
             "signature", to: document,
             Self.place.merging([
                 "label": nil, "role": roles, "side": ["a", "b"], "state": Set(states.map(\.rawValue)),
-                "reason": ["grey-page", "name-seal", "printed-name", "faint"],
+                "reason": ["grey-page", "name-seal", "printed-name", "faint"], "picture": nil,
             ]) { $1 })
         add("qr-code", to: document, Self.place.merging(["payload": nil]) { $1 })
         let statuses: [DigitalSignature.Status] = [.valid, .invalid, .untrusted, .unverifiable]

@@ -17,12 +17,13 @@ package final class SigningIdentity {
     private let certificate: OpaquePointer
     private let authority: OpaquePointer
     private let digest: DigestKind
+    private let identifiers: SM2Message.Identifiers
 
     /// Creates a signer whose certificate is in force for some years from 2020 on, or between two times (seconds since
     /// 1970); nil where OpenSSL refuses.
     package init?(
         name: String, issuer: String = "样本测试证书颁发机构", key kind: KeyKind = .sample, digest: DigestKind = .sha256,
-        from: Int = 1_577_836_800, until: Int = 1_893_456_000
+        from: Int = 1_577_836_800, until: Int = 1_893_456_000, identifiers: SM2Message.Identifiers = .cms
     ) {
         guard let authorityKey = Self.makeKey(.sample), let key = Self.makeKey(kind) else { return nil }
         defer { EVP_PKEY_free(authorityKey) }
@@ -38,6 +39,7 @@ package final class SigningIdentity {
         self.key = key
         self.authority = authority
         self.digest = digest
+        self.identifiers = identifiers
         certificate = own
     }
 
@@ -59,6 +61,11 @@ package final class SigningIdentity {
 
     /// A detached CMS signature in DER over bytes; nil where OpenSSL cannot make one.
     package func signature(over bytes: [UInt8], time: Int) -> [UInt8]? {
+        // OpenSSL 3.0 verifies SM2 and has no name for it in CMS.
+        if EVP_PKEY_is_a(key, "SM2") == 1 {
+            return SM2Message(key: key, certificate: certificate, authority: authority, identifiers: identifiers)
+                .signed(over: bytes, time: time)
+        }
         let flags = UInt32(CMS_DETACHED | CMS_BINARY | CMS_PARTIAL)
         guard let message = CMS_sign(nil, nil, nil, nil, flags) else { return nil }
         defer {

@@ -13,6 +13,8 @@ package struct SealOwnership: Sendable {
     private static let strangerSimilarity = 0.6
     /// Below this, a seal's text proves nothing about what it does not say.
     private static let legibleConfidence = 0.8
+    /// From here on, a reading of a whole name is taken at its word.
+    private static let sureConfidence = 0.95
 
     /// Takes every name that the application mentions.
     package init(names: [String]) {
@@ -27,7 +29,11 @@ package struct SealOwnership: Sendable {
         guard let first = spellings.first, first.characters.count >= 2 else {
             return SealOwner(name: "", certainty: .unread)
         }
-        let said = names.filter { name in spellings.contains { $0.spells(name.normalised) } }
+        // Where the likeliest reading is sure of another character, a lesser one that says the name proves nothing.
+        let isSure = seal.textConfidence >= Self.sureConfidence
+        let said = names.filter { name in
+            spellings.contains { $0.spells(name.normalised) } && !(isSure && first.contradicts(name.normalised))
+        }
         if said.count == 1, let name = said.first { return SealOwner(name: name.written, certainty: .certain) }
         // Two similar names that the imprint may both spell: the one that it says to the letter, else neither.
         let exact = said.filter { name in spellings.contains { $0.says(name.normalised) } }

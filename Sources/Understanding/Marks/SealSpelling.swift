@@ -57,6 +57,20 @@ struct SealSpelling: Sendable {
         rotations().contains { $0.matches(name.filter { !Self.isBracket($0) }.map { $0 }, ending: 0, doubts: 0) }
     }
 
+    /// Whether the reading is another name of the same length: it differs in one or two characters, for which the
+    /// recogniser held no other possible, and these are not the generic ending.
+    func contradicts(_ name: String) -> Bool {
+        let name = name.filter { !Self.isBracket($0) }.map { $0 }
+        guard characters.count == name.count, !spells(String(name)) else { return false }
+        let own = name.count - Self.genericEnding(of: name)
+        return rotations().contains { rotation in
+            let pairs = zip(rotation.characters, zip(rotation.alternatives, name)).enumerated()
+            let different = pairs.filter { $0.element.0 != $0.element.1.1 }
+            return (1...2).contains(different.count)
+                && different.contains { $0.offset < own && !$0.element.1.0.contains($0.element.1.1) }
+        }
+    }
+
     /// Whether the reading spells the name.
     func spells(_ name: String) -> Bool {
         let name = name.filter { !Self.isBracket($0) }.map { $0 }

@@ -43,7 +43,25 @@ struct MarkTests {
             page.seal("深圳市星河算力科技有限公司", x: 300, y: 340, colour: (0.45, 0.45, 0.45))
         }
         #expect(picture.seals(dark: true).count == 1)
-        #expect(picture.seals(dark: false).isEmpty)
+    }
+
+    @Test func findsABlackSealOnAPageInColour() throws {
+        let picture = PageDrawing.raster { page in
+            for row in 0..<12 { page.text("甲乙双方经友好协商，就智能算力服务达成本合同条款", x: 60, y: 250 + Double(row) * 22) }
+            page.seal("深圳市星河算力科技有限公司", x: 300, y: 640, colour: PageDrawing.black)
+            page.seal("广州云岭智能科技有限公司", x: 300, y: 340)
+        }
+        #expect(picture.seals(dark: false).map(\.ink.rawValue).sorted() == [0, 2])
+    }
+
+    @Test(arguments: [-8.0, 0, 20]) func findsHalfASealAtTheEdgeOfThePage(inside: Double) throws {
+        let picture = PageDrawing.raster { page in
+            for row in 0..<12 { page.text("甲乙双方经友好协商，就智能算力服务达成本合同条款", x: 60, y: 250 + Double(row) * 22) }
+            page.seal("深圳市星河算力科技有限公司", x: 595 - inside, y: 440)
+        }
+        let seal = try #require(picture.seals(dark: false).first)
+        #expect(abs(seal.centerX - (595 - inside) * 200 / 72) < 8 && abs(seal.centerY - 440 * 200 / 72) < 8)
+        #expect(seal.completeness < 0.7)
     }
 
     @Test func findsAnOvalOverTextOnAPhotocopy() throws {

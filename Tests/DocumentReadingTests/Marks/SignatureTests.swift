@@ -128,6 +128,34 @@ struct SignatureTests {
         }
     }
 
+    /// On a page of large print, only the other labels tell how large a label is.
+    @Test func findsHandwritingThatWasTakenIntoTheBoxOfItsLabel() throws {
+        let picture = try PageDrawing.raster { page in
+            page.text("深圳市星河算力科技有限公司", x: 80, y: 100, size: 17)
+            for y in [400.0, 600] { page.text(Self.label, x: 100, y: y) }
+            page.handwriting(x: 225, y: 390, colour: PageDrawing.blue)
+        }.jpeg(quality: 80)
+        func line(_ text: String, _ box: Box) -> TextLine {
+            TextLine(text: text, box: box, confidence: 0.97, origin: .ocr)
+        }
+        let labels = [
+            line(Self.label, Box(x: 100, y: 397, width: 212, height: 20)),
+            line(Self.label, Box(x: 100, y: 600, width: 120, height: 15)),
+        ]
+        let service = ReaderService()
+        _ = service.answer(.open(OpenDocument(mediaType: .jpeg)), body: Data(picture))
+        let lines = [line("深圳市星河算力科技有限公司", Box(x: 80, y: 100, width: 221, height: 20))] + labels
+        guard
+            case .signatures(let found) = service.answer(
+                .findSignatures(page: 1, labels: labels, lines: lines), body: Data()
+            ).0
+        else {
+            Issue.record("no answer")
+            return
+        }
+        #expect(found.map(\.state) == [.signed, .blank])
+    }
+
     @Test func cutsTheLabelBehindItsBracketAlsoAfterASpace() throws {
         let label = SignatureLabel(
             TextLine(

@@ -205,6 +205,46 @@ struct DigitalSignatureTests {
         #expect(try only(pdf).status == .untrusted)
     }
 
+    @Test func verifiesSM2AndTrustsNobodyWithoutBeingTold() throws {
+        let identity = try #require(SigningIdentity(name: "深圳样本科技有限公司", key: .sm2))
+        let pdf = try #require(PDFSigner(identity: identity, time: Self.time).sign(paper()))
+        let signature = try only(pdf)
+        #expect(signature.status == .untrusted && signature.reason == "untrusted-issuer")
+        #expect(signature.signer == "深圳样本科技有限公司" && signature.signedAt == "2024-11-19T01:33:20Z")
+        var changed = pdf
+        let page = try #require(changed.firstRange(of: Array("/MediaBox".utf8)))
+        changed[page.upperBound + 3] ^= 1
+        #expect(try only(changed).status == .invalid)
+    }
+
+    @Test func saysThatAMessageOfTheChineseFormatCannotBeVerified() throws {
+        let identity = try #require(SigningIdentity(name: "深圳样本科技有限公司", key: .sm2, identifiers: .gmt0010))
+        let signer = PDFSigner(identity: identity, time: Self.time)
+        let pdf = try #require(signer.sign(paper()))
+        let signature = try only(pdf, trusted: [Data(identity.authorityPEM)])
+        #expect(signature.status == .unverifiable && signature.reason == "unknown-format")
+    }
+
+    /// What an appearance refers to belongs to what is shown, however many objects lie between.
+    @Test func noticesAChangeDeepInTheAppearanceOfASignature() throws {
+        let signed = try #require(try signer().sign(paper(), rectangle: [300, 100, 450, 160]))
+        let pdf = try revised(signed) { revision in
+            let page = revision.page(1)
+            let list = revision.entry("/Annots", of: page) ?? ""
+            let widget = Int(list.drop { !$0.isNumber }.prefix { $0.isNumber }) ?? 0
+            let appearance =
+                Int(
+                    revision.opened(widget).components(separatedBy: "/N ").last?.prefix { $0.isNumber } ?? "") ?? 0
+            let content = "0 0 1 rg 0 0 150 60 re f"
+            revision.set(
+                appearance,
+                "<< /Type /XObject /Subtype /Form /BBox [0 0 150 60] /Length \(content.utf8.count) >>\nstream\n"
+                    + "\(content)\nendstream")
+        }
+        let signature = try only(pdf)
+        #expect(signature.status == .invalid && signature.reason == "changed-after-signing")
+    }
+
     @Test func reportsASignatureThatTheFormNoLongerLists() throws {
         let signed = try #require(try signer().sign(paper()))
         let pdf = try revised(signed) { revision in

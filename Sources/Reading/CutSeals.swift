@@ -1,0 +1,63 @@
+package import DocumentModel
+package import ReaderProtocol
+
+/// Tells which strips of ink along the edges of pages may be parts of one seal that was cut over them (骑缝章).
+package struct CutSeals {
+    /// Strips as they lie side by side, from left to right.
+    package struct Run: Sendable, Equatable {
+        /// The strips with their pages.
+        package var parts: [SealPart]
+        /// For each of them, whether it stands at the right edge of its page.
+        package var areRight: [Bool]
+    }
+
+    /// Runs through consecutive pages; between two of them may lie the back of a sheet.
+    package static func runs(_ pages: [(number: Int, edges: [EdgeInk])]) -> [Run] {
+        var free: [Int: [EdgeInk]] = [:]
+        for page in pages { free[page.number, default: []] += page.edges }
+        var runs: [Run] = []
+        for isRight in [true, false] {
+            for number in free.keys.sorted() {
+                for edge in free[number] ?? [] where edge.isRight == isRight {
+                    var chain = [(page: number, edge: edge)]
+                    while let last = chain.last,
+                        let next = [last.page + 1, last.page + 2].lazy.compactMap({ page in
+                            free[page]?.first { Self.mayGoOn(last.edge, $0) && $0.isRight == isRight }
+                                .map { (page: page, edge: $0) }
+                        }).first
+                    {
+                        chain.append(next)
+                    }
+                    guard chain.count > 1 else { continue }
+                    for part in chain { free[part.page]?.removeAll { $0 == part.edge } }
+                    // Fanned out to the right, the pages below show their right edges one after the other.
+                    let sorted = isRight ? chain : chain.reversed()
+                    runs.append(
+                        Run(
+                            parts: sorted.map { SealPart(page: $0.page, box: $0.edge.box) },
+                            areRight: sorted.map(\.edge.isRight)))
+                }
+            }
+        }
+        // Two facing pages: the right edge of the one, the left edge of the next.
+        for number in free.keys.sorted() {
+            for edge in free[number] ?? [] where edge.isRight {
+                guard let other = free[number + 1]?.first(where: { !$0.isRight && Self.mayGoOn(edge, $0) }) else {
+                    continue
+                }
+                runs.append(
+                    Run(
+                        parts: [
+                            SealPart(page: number, box: edge.box), SealPart(page: number + 1, box: other.box),
+                        ], areRight: [true, false]))
+            }
+        }
+        return runs
+    }
+
+    /// Of one colour, and about on one height.
+    private static func mayGoOn(_ edge: EdgeInk, _ next: EdgeInk) -> Bool {
+        edge.colour == next.colour
+            && edge.box.verticalOverlap(next.box) > 0.6 * min(edge.box.height, next.box.height)
+    }
+}

@@ -1,0 +1,105 @@
+import CPangoCairo
+import DocumentModel
+import DocumentReading
+import Foundation
+import OpenVINOKit
+import ReaderProtocol
+import Testing
+
+/// 骑缝章: a seal that was stamped over the edges of pages that lay fanned out.
+struct CutSealTests {
+    /// Width of the strip that each page below the first shows, in points.
+    private static let strip = 36.0
+    private static let name = "深圳市星河算力科技有限公司"
+
+    /// Pages each of which bears one strip; `jitter` moves each page up or down, as scanners do.
+    private func contract(pages: Int, jitter: [Double] = []) -> Data {
+        func page(_ index: Int) -> (PageDrawing) -> Void {
+            { page in
+                for row in 0..<20 { page.text("甲乙双方经友好协商，就智能算力服务达成本合同条款。", x: 60, y: 90 + Double(row) * 30) }
+                let right = PageDrawing.a4.width
+                cairo_save(page.context)
+                defer { cairo_restore(page.context) }
+                // The first page shows the seal up to its own edge, each further one what sticks out below the one before.
+                let left = index == 0 ? 0 : right - Self.strip
+                cairo_rectangle(page.context, left, 0, right - left, PageDrawing.a4.height)
+                cairo_clip(page.context)
+                let offset = index < jitter.count ? jitter[index] : 0
+                page.seal(Self.name, x: right + 20 - Double(index) * Self.strip, y: 400 + offset)
+            }
+        }
+        let drawings = (0..<pages).map(page)
+        return pages == 3
+            ? PageDrawing.pdf(drawings[0], drawings[1], drawings[2]) : PageDrawing.pdf(drawings[0], drawings[1])
+    }
+
+    private func reader(_ data: Data) -> ReaderService {
+        let service = ReaderService()
+        _ = service.answer(.open(OpenDocument(mediaType: .pdf, limits: ReadLimits())), body: data)
+        return service
+    }
+
+    private func edges(_ service: ReaderService, page: Int) throws -> [EdgeInk] {
+        guard case .marks(let marks) = service.answer(.findMarks(page: page), body: Data()).0 else {
+            Issue.record("not read")
+            return []
+        }
+        return marks.edges
+    }
+
+    @Test(
+        .enabled(if: ModelStore().isComplete, "the OCR models are not installed: run make deps"),
+        arguments: [[0.0, 0, 0], [0, 5, -3]])
+    func isOneSealAgain(jitter: [Double]) throws {
+        let service = reader(contract(pages: 3, jitter: jitter))
+        let strips = try (1...3).map { try #require(try edges(service, page: $0).first { $0.isRight }) }
+        #expect(strips.allSatisfy { $0.colour == .red && abs($0.box.midY - 400) < 12 })
+        let request = ReaderRequest.joinSeals(
+            parts: zip(1...3, strips).map { SealPart(page: $0, box: $1.box) }, areRight: [true, true, true])
+        guard case .joinedSeals(let seals) = service.answer(request, body: Data()).0 else {
+            Issue.record("not joined")
+            return
+        }
+        let seal = try #require(seals.first)
+        #expect(seals.count == 1 && seal.parts.map(\.page) == [1, 2, 3])
+        #expect(seal.shape == .round && seal.colour == .red && seal.completeness > 0.8)
+        #expect(([seal.text ?? ""] + seal.readings).contains(Self.name))
+    }
+
+    @Test(.enabled(if: ModelStore().isComplete, "the OCR models are not installed: run make deps"))
+    func stripsOfNoSealMakeNone() throws {
+        let data = PageDrawing.pdf(
+            { $0.rectangle(x: 570, y: 300, width: 10, height: 150, colour: PageDrawing.red) },
+            { $0.rectangle(x: 560, y: 310, width: 20, height: 140, colour: PageDrawing.red) })
+        let service = reader(data)
+        let strips = try (1...2).map { try #require(try edges(service, page: $0).first) }
+        let request = ReaderRequest.joinSeals(
+            parts: zip(1...2, strips).map { SealPart(page: $0, box: $1.box) }, areRight: [true, true])
+        guard case .joinedSeals(let seals) = service.answer(request, body: Data()).0 else {
+            Issue.record("not joined")
+            return
+        }
+        #expect(seals.isEmpty)
+    }
+
+    @Test func aWholeSealAtTheEdgeIsNoStrip() throws {
+        let service = reader(PageDrawing.pdf({ $0.seal(Self.name, x: 530, y: 400) }))
+        #expect(try edges(service, page: 1).isEmpty)
+    }
+
+    @Test func refusesPartsThatAreNone() {
+        let service = reader(contract(pages: 2))
+        let far = Box(x: 9_000, y: 0, width: 10, height: 10)
+        for parts in [[SealPart(page: 1, box: far), SealPart(page: 2, box: far)], [SealPart(page: 1, box: far)]] {
+            guard
+                case .failed(let failure) = service.answer(
+                    .joinSeals(parts: parts, areRight: parts.map { _ in true }), body: Data()
+                ).0
+            else {
+                Issue.record("no failure")
+                continue
+            }
+            #expect(failure.reason == .badRequest)
+        }
+    }
+}
