@@ -302,15 +302,32 @@ public actor ReaderPool {
     /// What a reader of this run says of itself: one that no document has taken over, unless the user shares them anyway.
     private func askedIdentity(checkingModels: Bool = false) async throws -> ReaderIdentity {
         if let toldIdentity, !checkingModels { return toldIdentity }
-        let identity = try await withReader(of: nil) { reader in
+        var attempts = 1
+        while true {
+            do {
+                let identity = try await identityOfReader(checkingModels: checkingModels)
+                toldIdentity = identity
+                return identity
+            } catch let error as ReaderError
+                where [.crashed, .outOfMemory].contains(error.code) && attempts < Self.attemptsToAsk
+            {
+                // Somebody else ended it: it has seen no document that could have.
+                attempts += 1
+            }
+        }
+    }
+
+    /// A reader that ends while it says who it is is replaced so often; one that cannot start at all never does.
+    private static let attemptsToAsk = 3
+
+    private func identityOfReader(checkingModels: Bool) async throws -> ReaderIdentity {
+        try await withReader(of: nil) { reader in
             let hello = ReaderRequest.hello(checkingModels: checkingModels)
             guard case .hello(let identity) = try await reader.ask(hello, within: 60).response else {
                 throw ReaderError.offTopic
             }
             return identity
         }
-        toldIdentity = identity
-        return identity
     }
 
     /// - Throws: ``ReaderError`` where a protection is missing.

@@ -15,6 +15,27 @@ extension ReaderProcessTests {
             #expect(try await Mock.pool().identity().version == "mock")
         }
 
+        /// Whoever ends a batch of readers by hand must not end the run.
+        @Test("asks another reader where the first one is killed before it says who it is", arguments: [1, 5])
+        func introducesAnother(deaths: Int) async throws {
+            let folder = FileManager.default.temporaryDirectory.appending(path: "xlq-hello-\(UUID().uuidString)")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let script = folder.appending(path: "reader")
+            let checks = (1...deaths).map {
+                "[ -e '\(folder.path)/\($0)' ] || { : > '\(folder.path)/\($0)'; kill -9 $$; }"
+            }
+            try Data((["#!/bin/sh"] + checks + ["exec '\(Mock.executable.path)'"]).joined(separator: "\n").utf8)
+                .write(to: script)
+            try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: script.path)
+            let pool = try ReaderPool(ReaderPool.Configuration(executable: script, readers: 1))
+            if deaths == 1 {
+                #expect(try await pool.identity().version == "mock")
+            } else {
+                await #expect(throws: ReaderError.self) { try await pool.identity() }
+            }
+        }
+
         @Test("leaves no reader behind when it goes away")
         func goesAway() async throws {
             do {
