@@ -26,8 +26,8 @@ struct SignaturePictureTests {
         slopes.enumerated().flatMap { index, slope in
             [
                 HandmadePDF.stream(
-                    "000000>",
-                    "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceRGB /BitsPerComponent 8 "
+                    String(repeating: "000000", count: 160 * 60) + ">",
+                    "/Type /XObject /Subtype /Image /Width 160 /Height 60 /ColorSpace /DeviceRGB /BitsPerComponent 8 "
                         + "/Filter /ASCIIHexDecode /SMask \(20 + 2 * index + 1) 0 R"),
                 HandmadePDF.stream(
                     mask(slope: slope),
