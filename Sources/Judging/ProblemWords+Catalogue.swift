@@ -35,6 +35,7 @@ extension ProblemWords {
     ]
 
     private static let archives = [
+        ("the archive holds no files", "压缩包中没有文件"),
         ("archives inside each other exceed the limit of {n}", "压缩包嵌套超过上限 {} 层"),
         ("a link", "链接"),
         ("a device, pipe or socket", "设备、管道或套接字"),
@@ -97,6 +98,11 @@ extension ProblemWords {
     ]
 
     private static let readers = [
+        (
+            "the document took more CPU time than its limit of {n} s for {n} pages; what was read before is kept",
+            "处理该文件超过 CPU 时间上限 {} 秒（{} 页）；此前读取的内容保留"
+        ),
+        ("a seal is cut over two pages at least", "骑缝章至少跨两页"),
         ("given up after {n} pages that ended the reader", "已有 {} 页使读取进程中止，其余不再读取"),
         ("the reader used up its CPU time", "读取进程用尽了处理器时间"),
         ("the reader was killed, probably for want of memory", "读取进程被系统终止，可能因内存不足"),

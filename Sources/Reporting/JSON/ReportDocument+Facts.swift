@@ -1,5 +1,5 @@
 import DocumentModel
-package import Judging
+import Judging
 
 extension ReportDocument {
     package struct File: Codable, Hashable, Sendable {
