@@ -14,7 +14,7 @@ export PKG_CONFIG_PATH := $(PREFIX)/lib/pkgconfig$(if $(PKG_CONFIG_PATH),:$(PKG_
 export XLQ_PREFIX := $(PREFIX)
 endif
 
-.PHONY: help swift deps build demo test bench lint format clean
+.PHONY: help swift deps build demo test bench fuzz kill-test lint format clean
 
 help:
 	@echo "make demo    install what is missing, build, judge a sample, show its report"
@@ -22,6 +22,7 @@ help:
 	@echo "make bench   measure against a peer: an hour; see Benchmarks/README.md"
 	@echo "make build   the programs alone, in .build/release; also: deps lint format clean"
 	@echo "make fuzz    broken papers, archives, forms, frames, packs and texts: MUTANTS=50 times as many"
+	@echo "make kill-test  SIGKILL at random moments over BUNDLES=100 bundles"
 	@echo "With DEMO=FOLDER another application, with OUTPUT=FOLDER another place for the"
 	@echo "report, with PREFIX=FOLDER the models somewhere else than below /usr/local."
 
@@ -62,6 +63,12 @@ MUTANTS ?= 50
 fuzz: swift
 	swift build -c release --build-tests
 	XLQ_MUTATIONS=$(MUTANTS) swift test -c release --skip-build --no-parallel --filter 'Mutated'
+
+# Readers and the program are killed at random moments over so many bundles.
+BUNDLES ?= 100
+kill-test: build
+	@folder=$$(mktemp -d) && .ci/kill-test .build/release/xlq-validate $$folder/run $(BUNDLES); \
+	status=$$?; rm -rf $$folder; exit $$status
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -37,15 +37,19 @@ public enum FileStatus: String, Sendable, Codable, Hashable {
 /// A script, action or embedded program inside a file.
 public struct ActiveContent: Sendable, Codable, Hashable {
     /// `javascript`, `launch`, `submit-form`, `embedded-file`, `xfa`, `rich-media`, `remote-goto`, `uri`, `hidden-text`;
-    /// `not-searched` where the document has more objects than are looked at.
+    /// `not-searched` where the document has more objects than are looked at, or none that can be.
     public var kind: String
     /// Where it hangs, for example `page 3` or `catalog`; never its content.
     public var place: String
+    /// Where a link leads or a form is sent: a host in lower case, or a scheme such as `mailto:`; nil for what leads
+    /// nowhere or stays inside.
+    public var host: String?
 
     /// Creates an entry.
-    public init(kind: String, place: String) {
+    public init(kind: String, place: String, host: String? = nil) {
         self.kind = kind
         self.place = place
+        self.host = host
     }
 }
 

@@ -84,7 +84,8 @@ public enum DossierXML {
             ]
         ) { element in
             for content in file.activeContent {
-                element.element("active-content", ["kind": content.kind, "place": content.place])
+                element.element(
+                    "active-content", ["kind": content.kind, "place": content.place, "host": content.host])
             }
             for (name, value) in file.metadata.sorted(by: { $0.key < $1.key }) {
                 element.element("metadata", ["name": name], text: value)

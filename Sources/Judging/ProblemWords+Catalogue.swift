@@ -98,6 +98,11 @@ extension ProblemWords {
     ]
 
     private static let readers = [
+        ("page {n} may draw more objects than are looked at", "第 {} 页绘制的对象可能超过检查上限"),
+        (
+            "page {n} has more pictures, fields or annotations than the limit of {n}",
+            "第 {} 页的图片、表单域或批注超过上限 {} 个"
+        ),
         (
             "the document took more CPU time than its limit of {n} s for {n} pages; what was read before is kept",
             "处理该文件超过 CPU 时间上限 {} 秒（{} 页）；此前读取的内容保留"

@@ -9,4 +9,6 @@ public enum PDFFault: Error, Equatable, Sendable {
     case cannotRender
     /// A page has more characters than are wanted.
     case tooManyCharacters(Int)
+    /// A page has more pictures, form fields or annotations than are looked at.
+    case tooManyParts
 }

@@ -57,14 +57,22 @@ public final class PDFPage {
         return glyphs
     }
 
+    /// Pictures, form fields and annotations of a page that are looked at, each.
+    public static let mostParts = 20_000
+
     /// The places that pictures take on the page.
-    public var pictures: [Box] {
+    ///
+    /// - Throws: ``PDFFault/tooManyParts``; a part of them would not tell what of the page is a picture.
+    public func pictures() throws(PDFFault) -> [Box] {
         let list = poppler_page_get_image_mapping(page)
         defer { poppler_page_free_image_mapping(list) }
         let whole = Box(x: 0, y: 0, width: width, height: height)
         var boxes: [Box] = []
         var entry = list
-        while let current = entry, boxes.count < 2_000 {
+        var count = 0
+        while let current = entry {
+            count += 1
+            guard count <= Self.mostParts else { throw .tooManyParts }
             if let mapping = current.pointee.data?.assumingMemoryBound(to: PopplerImageMapping.self) {
                 let area = mapping.pointee.area
                 let box = Box(
@@ -114,7 +122,11 @@ public final class PDFPage {
     }
 
     /// Texts that stand in form fields and free-text annotations, which poppler leaves out of the text layer.
-    public var fieldTexts: [(text: String, box: Box)] { formFieldTexts + annotationTexts }
+    ///
+    /// - Throws: ``PDFFault/tooManyParts``.
+    public func fieldTexts() throws(PDFFault) -> [(text: String, box: Box)] {
+        try formFieldTexts() + annotationTexts()
+    }
 
     /// Draws the page, or a part of it, on white.
     ///
@@ -158,12 +170,15 @@ public final class PDFPage {
         return Raster(width: columns, height: rows, pixels: packed, resolution: scale * 72)
     }
 
-    private var formFieldTexts: [(text: String, box: Box)] {
+    private func formFieldTexts() throws(PDFFault) -> [(text: String, box: Box)] {
         let list = poppler_page_get_form_field_mapping(page)
         defer { poppler_page_free_form_field_mapping(list) }
         var texts: [(text: String, box: Box)] = []
         var entry = list
-        while let current = entry, texts.count < 2_000 {
+        var count = 0
+        while let current = entry {
+            count += 1
+            guard count <= Self.mostParts else { throw .tooManyParts }
             if let mapping = current.pointee.data?.assumingMemoryBound(to: PopplerFormFieldMapping.self),
                 let field = mapping.pointee.field, let text = Self.text(of: field)
             {
@@ -174,12 +189,15 @@ public final class PDFPage {
         return texts
     }
 
-    private var annotationTexts: [(text: String, box: Box)] {
+    private func annotationTexts() throws(PDFFault) -> [(text: String, box: Box)] {
         let list = poppler_page_get_annot_mapping(page)
         defer { poppler_page_free_annot_mapping(list) }
         var texts: [(text: String, box: Box)] = []
         var entry = list
-        while let current = entry, texts.count < 2_000 {
+        var count = 0
+        while let current = entry {
+            count += 1
+            guard count <= Self.mostParts else { throw .tooManyParts }
             if let mapping = current.pointee.data?.assumingMemoryBound(to: PopplerAnnotMapping.self),
                 let annotation = mapping.pointee.annot, xlq_is_free_text(annotation) != 0,
                 poppler_annot_get_flags(annotation).rawValue & POPPLER_ANNOT_FLAG_HIDDEN.rawValue == 0,

@@ -3,6 +3,9 @@ internal import Foundation
 
 /// One object of a PDF. It keeps its document alive and gives its handle back when the last copy goes.
 final class PDFObject {
+    /// So many keys of a dictionary, or items of an array, are given at most.
+    static let mostParts = 100_000
+
     private let handle: qpdf_oh
     private let owner: PDFObjects
 
@@ -45,7 +48,7 @@ final class PDFObject {
         return ask { document, object in
             var keys: [String] = []
             qpdf_oh_begin_dict_key_iter(document, object)
-            while qpdf_oh_dict_more_keys(document) != 0, keys.count < 100_000 {
+            while qpdf_oh_dict_more_keys(document) != 0, keys.count < Self.mostParts {
                 if let key = qpdf_oh_dict_next_key(document) { keys.append(String(cString: key)) }
             }
             return keys
@@ -61,7 +64,7 @@ final class PDFObject {
 
     var items: [PDFObject] {
         guard isArray else { return [] }
-        let count = min(100_000, Int(ask { qpdf_oh_get_array_n_items($0, $1) }))
+        let count = min(Self.mostParts, Int(ask { qpdf_oh_get_array_n_items($0, $1) }))
         return (0..<max(0, count)).map { index in
             PDFObject(ask { qpdf_oh_get_array_item($0, $1, Int32(index)) }, in: owner)
         }
@@ -106,8 +109,15 @@ final class PDFObject {
 
     /// The bytes of a stream, unpacked; nil where it is none or cannot be.
     var decodedStream: Data? {
-        isStream ? data { qpdf_oh_get_stream_data($0, $1, qpdf_dl_generalized, nil, $2, $3) } : nil
+        var isDecoded: QPDF_BOOL = QPDF_FALSE
+        guard isStream,
+            let data = data({ qpdf_oh_get_stream_data($0, $1, qpdf_dl_specialized, &isDecoded, $2, $3) })
+        else { return nil }
+        return isDecoded == QPDF_FALSE && !self.isPlain ? nil : data
     }
+
+    /// Whether a stream is written as it is, without a filter.
+    private var isPlain: Bool { dictionary?["/Filter"] == nil }
 
     /// The content streams of a page in one, unpacked; nil where this is no page or they cannot be.
     var pageContent: Data? { data { qpdf_oh_get_page_content_data($0, $1, $2, $3) } }

@@ -4,11 +4,20 @@ public struct PDFActiveContent: Sendable, Hashable {
     public var kind: String
     /// Such as `page 3` or `catalog`.
     public var place: String
+    /// Where a link leads or a form is sent: the host, or the scheme with its colon where there is none (`mailto:`); nil
+    /// for what leads nowhere or stays inside.
+    public var host: String?
+
+    init(kind: String, place: String, host: String? = nil) {
+        self.kind = kind
+        self.place = place
+        self.host = host
+    }
 }
 
 extension PDFObjects {
     /// Everything in the document that would act, run or carry something when it is opened or clicked: one entry for
-    /// each kind and place.
+    /// each kind and place; of links that lead to the same host, the first.
     ///
     /// - Parameters:
     ///   - pages: pages that are named as places; what hangs on later ones is listed under `catalog`.
@@ -49,19 +58,24 @@ extension PDFObjects {
 
         /// Notes what the object is and returns its parts.
         private mutating func enter(_ object: PDFObject, place: String) -> [PDFObject] {
-            if object.isArray { return object.items }
+            if object.isArray {
+                let items = object.items
+                if items.count >= PDFObject.mostParts { isCutShort = true }
+                return items
+            }
             guard let dictionary = object.dictionary else { return [] }
             let keys = dictionary.keys
+            if keys.count >= PDFObject.mostParts { isCutShort = true }
             var parts: [PDFObject] = []
             for key in keys where key != "/Parent" {
                 guard let value = dictionary[key] else { continue }
-                note(key: key, value: value, place: place)
+                note(key: key, value: value, of: dictionary, place: place)
                 if value.isArray || value.isDictionary || value.isStream { parts.append(value) }
             }
             return parts
         }
 
-        private mutating func note(key: String, value: PDFObject, place: String) {
+        private mutating func note(key: String, value: PDFObject, of action: PDFObject, place: String) {
             switch key {
             case "/JS", "/JavaScript": add("javascript", place)
             case "/XFA": add("xfa", place)
@@ -70,9 +84,9 @@ extension PDFObjects {
                 switch value.name {
                 case "/JavaScript": add("javascript", place)
                 case "/Launch": add("launch", place)
-                case "/SubmitForm", "/ImportData", "/ResetForm": add("submit-form", place)
-                case "/GoToR", "/GoToE": add("remote-goto", place)
-                case "/URI": add("uri", place)
+                case "/SubmitForm", "/ImportData", "/ResetForm": add("submit-form", place, to: action["/F"])
+                case "/GoToR", "/GoToE": add("remote-goto", place, to: action["/F"])
+                case "/URI": add("uri", place, to: action["/URI"])
                 case "/Rendition", "/Movie", "/Sound", "/GoTo3DView", "/RichMediaExecute": add("rich-media", place)
                 default: break
                 }
@@ -86,9 +100,18 @@ extension PDFObjects {
             }
         }
 
-        private mutating func add(_ kind: String, _ place: String) {
-            let content = PDFActiveContent(kind: kind, place: place)
-            if known.insert(content).inserted, found.count < 1_000 { found.append(content) }
+        private mutating func add(_ kind: String, _ place: String, to target: PDFObject? = nil) {
+            let host = target.flatMap(Self.address).flatMap(LinkTarget.init)?.host
+            let content = PDFActiveContent(kind: kind, place: place, host: host)
+            // Links of every page lead to the same few places.
+            let key = host == nil ? content : PDFActiveContent(kind: kind, place: "", host: host)
+            guard known.insert(key).inserted else { return }
+            if found.count < 1_000 { found.append(content) } else { isCutShort = true }
+        }
+
+        /// What a string, or a file specification, names.
+        private static func address(_ target: PDFObject) -> String? {
+            target.string ?? target["/UF"]?.string ?? target["/F"]?.string
         }
     }
 }

@@ -2,22 +2,27 @@ import Foundation
 
 extension PDFObjects {
     /// Whether a page shows text in a mode that paints nothing (ISO 32000-1, table 106: 3, or 7, which only clips), itself
-    /// or in a form object that it may draw. Scanners lay such text over pictures; on other pages it hides something.
+    /// or in a form object that it may draw. Scanners lay such text over pictures; on other pages it hides something. Also
+    /// true where that cannot be told: a stream cannot be unpacked, or there are more forms than are looked at.
     public func showsInvisibleText(page number: Int) -> Bool {
-        guard let page = pages(limit: number).dropFirst(number - 1).first else { return false }
-        if page.pageContent.map({ ContentScan.showsInvisibleText($0) }) == true { return true }
+        guard let page = pages(limit: number).dropFirst(number - 1).first, let content = page.pageContent else {
+            return true
+        }
+        if ContentScan.showsInvisibleText(content) { return true }
         var seen = Set<Int>()
         var resources = [page.inherited("/Resources")].compactMap { $0 }
-        var budget = 500
+        var budget = Self.mostObjects
         while let current = resources.popLast() {
             guard let objects = current["/XObject"] else { continue }
-            for key in objects.keys where budget > 0 {
+            for key in objects.keys {
                 budget -= 1
+                guard budget > 0 else { return true }
                 guard let object = objects[key], let dictionary = object.dictionary,
                     dictionary["/Subtype"]?.name == "/Form"
                 else { continue }
                 if let identity = object.identity, !seen.insert(identity).inserted { continue }
-                if object.decodedStream.map({ ContentScan.showsInvisibleText($0) }) == true { return true }
+                guard let stream = object.decodedStream else { return true }
+                if ContentScan.showsInvisibleText(stream) { return true }
                 if let inner = dictionary["/Resources"] { resources.append(inner) }
             }
         }

@@ -1,17 +1,22 @@
 import DocumentModel
 
 extension PDFObjects {
-    /// Width and height in pixels of the pictures that a page may draw, also inside its form objects.
-    public func pictureSizes(page number: Int) -> [(width: Int, height: Int)] {
+    /// Objects that one page may draw and that are looked at.
+    static let mostObjects = 20_000
+
+    /// Width and height in pixels of the pictures that a page may draw, also inside its form objects; nil where they are
+    /// more than are looked at.
+    public func pictureSizes(page number: Int) -> [(width: Int, height: Int)]? {
         guard let page = pages(limit: number).dropFirst(number - 1).first else { return [] }
         var sizes: [(width: Int, height: Int)] = []
         var seen = Set<Int>()
         var resources = [page.inherited("/Resources")].compactMap { $0 }
-        var budget = 2_000
+        var budget = Self.mostObjects
         while let current = resources.popLast() {
             guard let objects = current["/XObject"] else { continue }
-            for key in objects.keys where budget > 0 {
+            for key in objects.keys {
                 budget -= 1
+                guard budget > 0 else { return nil }
                 guard let object = objects[key], let dictionary = object.dictionary else { continue }
                 if let identity = object.identity, !seen.insert(identity).inserted { continue }
                 if let width = dictionary["/Width"]?.integer, let height = dictionary["/Height"]?.integer,

@@ -18,7 +18,9 @@ struct AnswerCheck: Sendable {
         guard document.pages > 0 else { throw ReaderFailure(reason: .empty, message: "the document has no pages") }
         var document = document
         document.activeContent = document.activeContent.prefix(Self.mostEntries).map {
-            ActiveContent(kind: String($0.kind.prefix(60)), place: String($0.place.prefix(Self.longestText)))
+            ActiveContent(
+                kind: String($0.kind.prefix(60)), place: String($0.place.prefix(Self.longestText)),
+                host: $0.host.map { String($0.prefix(253)) })
         }
         document.digitalSignatures = document.digitalSignatures.map { placed in
             var placed = placed

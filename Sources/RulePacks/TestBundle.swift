@@ -69,7 +69,7 @@ struct TestBundle: Decodable {
         var problem: String?
         var pages: Int?
         var pagesRead: [Int]?
-        /// Kinds of active content.
+        /// Kinds of active content; behind a space, the host that it leads to.
         var active: [String]?
         var metadata: [String: String]?
         var sha256: String?
@@ -123,7 +123,10 @@ struct TestBundle: Decodable {
                 status: status,
                 problem: file.problem, pages: pages,
                 pagesRead: file.pagesRead ?? (status == .read && pages > 0 ? Array(1...pages) : []),
-                activeContent: (file.active ?? []).map { ActiveContent(kind: $0, place: "catalog") },
+                activeContent: (file.active ?? []).map { entry in
+                    let words = entry.split(separator: " ").map(String.init)
+                    return ActiveContent(kind: words.first ?? "", place: "catalog", host: words.dropFirst().first)
+                },
                 metadata: file.metadata ?? [:])
         }
         return Dossier(

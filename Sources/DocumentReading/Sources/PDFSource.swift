@@ -18,9 +18,17 @@ package final class PDFSource: DocumentSource {
     /// In points, 350 metres: far beyond the largest page that a PDF may have, and what the library still believes.
     private static let longestSide = 1_000_000.0
     private static let mostFields = 20_000
-    private var current: (number: Int, page: PDFPage, text: PageWords?)?
+    private var current: Current?
     /// Print is lower, in points; what is larger may be a picture made of characters.
     private static let largestPrint = 40.0
+
+    /// The page that was asked about last, with what was found on it.
+    private struct Current {
+        let number: Int
+        let page: PDFPage
+        var pictures: [Box]?
+        var words: PageWords?
+    }
 
     /// The text layer of a page.
     private struct PageWords {
@@ -63,7 +71,7 @@ package final class PDFSource: DocumentSource {
         // Where even qpdf finds no objects, poppler drew the pages from a document that nobody can vet: look for the
         // words in the bytes.
         let found = objects?.activeContent(pages: limits.pages) ?? PDFObjects.activeWords(in: data)
-        activeContent = found.map { ActiveContent(kind: $0.kind, place: $0.place) }
+        activeContent = found.map { ActiveContent(kind: $0.kind, place: $0.place, host: $0.host) }
     }
 
     package func size(page number: Int) throws -> (width: Double, height: Double) {
@@ -75,7 +83,7 @@ package final class PDFSource: DocumentSource {
         let page = try page(number)
         let words = try words(of: number)
         let text = words.seen
-        let pictures = page.pictures
+        let pictures = try pictures(of: number)
         let covered = coverage(of: pictures, width: page.width, height: page.height)
         var isEmpty = text.lines.isEmpty && pictures.isEmpty
         if isEmpty, let small = try? page.render(resolution: 40, pixels: 2_000_000) { isEmpty = small.isUniform }
@@ -86,7 +94,7 @@ package final class PDFSource: DocumentSource {
 
     package func scanResolution(page number: Int) throws -> Double? {
         let page = try page(number)
-        guard coverage(of: page.pictures, width: page.width, height: page.height) > 0.6 else { return nil }
+        guard try coverage(of: pictures(of: number), width: page.width, height: page.height) > 0.6 else { return nil }
         return try pictureResolution(number) ?? 200
     }
 
@@ -99,7 +107,7 @@ package final class PDFSource: DocumentSource {
     package func render(page number: Int, resolution: Double, box: Box?) throws -> Raster {
         let page = try page(number)
         // A picture of few bytes may unpack to any size; poppler would unpack it before it scales it down.
-        for size in objects?.pictureSizes(page: number) ?? [] where size.width > limits.pixels / max(1, size.height) {
+        for size in try pictureSizes(number) where size.width > limits.pixels / max(1, size.height) {
             throw ReaderFailure(
                 reason: .tooLarge,
                 message:
@@ -143,7 +151,7 @@ package final class PDFSource: DocumentSource {
                 reason: .tooLarge,
                 message: "page \(number) is longer than the limit of \(Int(Self.longestSide)) points")
         }
-        current = (number, page, nil)
+        current = Current(number: number, page: page)
         return page
     }
 
@@ -151,12 +159,12 @@ package final class PDFSource: DocumentSource {
     /// nothing is parted: such a page is recognised anyway.
     private func words(of number: Int) throws -> PageWords {
         let page = try page(number)
-        if let known = current?.text { return known }
+        if let known = current?.words { return known }
         var glyphs = try glyphs(of: page, number)
         var unseen: [PDFGlyph] = []
         var look: (picture: Raster, print: [PixelBox])?
-        if coverage(of: page.pictures, width: page.width, height: page.height) <= 0.5 {
-            if objects?.showsInvisibleText(page: number) == true {
+        if try coverage(of: pictures(of: number), width: page.width, height: page.height) <= 0.5 {
+            if objects?.showsInvisibleText(page: number) != false {
                 // Which of the characters those are cannot be told, and something may be drawn beneath them.
                 (glyphs, unseen) = ([], glyphs)
             } else if let picture = try? render(page: number, resolution: TextVisibility.resolution, box: nil) {
@@ -166,13 +174,33 @@ package final class PDFSource: DocumentSource {
                 look = (picture, print.map { PixelBox($0.box, scale: scale) })
             }
         }
+        let fields = try parts(of: number) { () throws(PDFFault) in try page.fieldTexts() }
         let words = PageWords(
             seen: LineBuilder(
-                glyphs: glyphs, fields: page.fieldTexts,
-                isRuled: look.map { RuledLines($0.picture).cross } ?? { _ in false }),
+                glyphs: glyphs, fields: fields, isRuled: look.map { RuledLines($0.picture).cross } ?? { _ in false }),
             unseen: LineBuilder(glyphs: unseen).lines, look: look)
-        current?.text = words
+        current?.words = words
         return words
+    }
+
+    private func pictures(of number: Int) throws -> [Box] {
+        let page = try page(number)
+        if let known = current?.pictures { return known }
+        let pictures = try parts(of: number) { () throws(PDFFault) in try page.pictures() }
+        current?.pictures = pictures
+        return pictures
+    }
+
+    /// All pictures, fields or annotations of a page, or none: what lies beyond a limit may be what matters.
+    private func parts<Part>(of number: Int, _ body: () throws(PDFFault) -> [Part]) throws -> [Part] {
+        do {
+            return try body()
+        } catch {
+            throw ReaderFailure(
+                reason: .tooLarge,
+                message:
+                    "page \(number) has more pictures, fields or annotations than the limit of \(PDFPage.mostParts)")
+        }
     }
 
     /// All characters or none: who hides a fact behind a million of them shall not have it counted as absent.
@@ -200,11 +228,21 @@ package final class PDFSource: DocumentSource {
         return Double(hit) / Double(side * side)
     }
 
+    /// Sizes of the pictures that a page may draw, as far as they can be told.
+    private func pictureSizes(_ number: Int) throws -> [(width: Int, height: Int)] {
+        guard let objects else { return [] }
+        guard let sizes = objects.pictureSizes(page: number) else {
+            throw ReaderFailure(
+                reason: .tooLarge, message: "page \(number) may draw more objects than are looked at")
+        }
+        return sizes
+    }
+
     /// Resolution of the largest picture: of those that the page may draw, the one of its shape.
     private func pictureResolution(_ number: Int) throws -> Double? {
-        let pictures = try page(number).pictures.filter { $0.area > 1 }
+        let pictures = try pictures(of: number).filter { $0.area > 1 }
         guard let largest = pictures.max(by: { $0.area < $1.area }) else { return nil }
-        let sizes = (objects?.pictureSizes(page: number) ?? []).filter { $0.width > 0 && $0.height > 0 }
+        let sizes = try pictureSizes(number).filter { $0.width > 0 && $0.height > 0 }
         guard !sizes.isEmpty else { return nil }
         let pixels = sizes.reduce(0.0) { $0 + Double($1.width) * Double($1.height) }
         if sizes.count == pictures.count {

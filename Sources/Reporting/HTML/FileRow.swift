@@ -17,6 +17,7 @@ struct FileRow {
     struct Active {
         var kind: LocalizedText
         var place: LocalizedText
+        var host: String?
     }
 
     var path: String
@@ -50,7 +51,7 @@ struct FileRow {
             ? LocalizedText(zh: "部分读取", en: "Partly read") : Wording.fileStatus(record.status)
         problem = record.problem.map(ProblemWords.text)
         active = record.activeContent.map {
-            Active(kind: Wording.activeContent($0.kind), place: ProblemWords.text($0.place))
+            Active(kind: Wording.activeContent($0.kind), place: ProblemWords.text($0.place), host: $0.host)
         }
         readings = ReportDocument.File.ReadingRun.runs(of: record.readings).map { run in
             Reading(

@@ -6,6 +6,7 @@ extension ReportDocument {
         package struct ActiveContent: Codable, Hashable, Sendable {
             package var kind: String
             package var place: String
+            package var host: String?
         }
 
         /// Neighbouring pages that were read alike.
@@ -59,7 +60,8 @@ extension ReportDocument {
             reading = ReadingRun.runs(of: record.readings).nilWhereEmpty
             status = record.status.rawValue
             problem = record.problem.map { ProblemWords.text($0)[language] }
-            activeContent = record.activeContent.map { ActiveContent(kind: $0.kind, place: $0.place) }.nilWhereEmpty
+            activeContent =
+                record.activeContent.map { ActiveContent(kind: $0.kind, place: $0.place, host: $0.host) }.nilWhereEmpty
         }
     }
 

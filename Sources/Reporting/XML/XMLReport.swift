@@ -80,7 +80,8 @@ public enum XMLReport {
                     ])
             }
             for content in file.activeContent ?? [] {
-                xml.leaf("active-content", ["kind": content.kind, "place": content.place])
+                xml.leaf(
+                    "active-content", ["kind": content.kind, "place": content.place, "host": content.host])
             }
         }
     }

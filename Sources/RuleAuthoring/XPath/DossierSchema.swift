@@ -72,7 +72,7 @@ struct DossierSchema {
                 "pages": nil,
                 "pages-read": nil, "unread-pages": nil, "status": Set(statuses.map(\.rawValue)),
             ])
-        add("active-content", to: file, ["kind": nil, "place": nil])
+        add("active-content", to: file, ["kind": nil, "place": nil, "host": nil])
         add("metadata", to: file, ["name": nil])
     }
 
