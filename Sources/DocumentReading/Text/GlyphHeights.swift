@@ -29,18 +29,25 @@ struct GlyphHeights {
     func corrected(_ glyphs: [PDFGlyph]) -> [PDFGlyph] {
         var result = glyphs
         // Coloured ones may stand round the arc of a seal, too much aslant to be told by rows: they stay as they are.
-        let level = glyphs.indices.filter { !glyphs[$0].isColoured }
+        let black = glyphs.indices.filter { !glyphs[$0].isColoured }
+        // So do those of a watermark that runs aslant: no word of its font is level.
+        let level = Set(
+            Dictionary(grouping: black) { glyphs[$0].word }.filter { _, indices in
+                let first = glyphs[indices[0]].box
+                return indices.count > 1 && indices.allSatisfy { abs(glyphs[$0].box.y - first.y) < 0.02 * first.height }
+            }.keys)
         // Characters of one font and size have boxes of one height.
-        let heights = Dictionary(grouping: level) { Int((glyphs[$0].box.height * 8).rounded()) }
+        let heights = Dictionary(grouping: black) { Int((glyphs[$0].box.height * 8).rounded()) }
         for indices in heights.values {
             // A Chinese character is as wide as its font is large.
             let widths = indices.filter { glyphs[$0].character.properties.isIdeographic }.map { glyphs[$0].box.width }
                 .sorted()
             guard !widths.isEmpty, let height = indices.first.map({ glyphs[$0].box.height }) else { continue }
             let size = widths[widths.count / 2]
-            guard size > 0, height > Self.usual * size,
-                let top = top(of: indices.map { glyphs[$0].box }, size: size)
-            else { continue }
+            let boxes = indices.filter { level.contains(glyphs[$0].word) }.map { glyphs[$0].box }
+            guard size > 0, height > Self.usual * size, !boxes.isEmpty, let top = top(of: boxes, size: size) else {
+                continue
+            }
             for index in indices where glyphs[index].box.width < Self.usual * size {
                 result[index].fontSize = size
                 result[index].box.y += top - (Self.corrected - 1) / 2 * size

@@ -96,4 +96,16 @@ struct HiddenTextTests {
         ])
         #expect(try layer(data).unseen == ["Secret"])
     }
+
+    /// The boxes of characters that run aslant are larger than the characters, and not to be corrected by rows.
+    @Test func aPaleWatermarkThatRunsAslantIsSeen() throws {
+        let data = PageDrawing.pdf { page in
+            page.text("统一社会信用代码", x: 80, y: 100)
+            for place in [(x: 120.0, y: 500.0), (x: 240, y: 620)] {
+                page.text(
+                    "此复印件仅供申请训力券使用", x: place.x, y: place.y, size: 26, colour: (0.8, 0.8, 0.8), turn: -.pi / 6)
+            }
+        }
+        #expect(try layer(data).unseen.isEmpty)
+    }
 }
