@@ -28,6 +28,7 @@ package final class PDFSource: DocumentSource {
         let page: PDFPage
         var pictures: [Box]?
         var words: PageWords?
+        var figures: PageFigures?
     }
 
     /// The text layer of a page.
@@ -125,16 +126,21 @@ package final class PDFSource: DocumentSource {
 
     package func figures(page number: Int) throws -> PageFigures? {
         guard try scanResolution(page: number) == nil, let look = try words(of: number).look else { return nil }
-        return PageFigures(picture: look.picture, figures: look.picture.figures(besides: look.print))
+        // Marks, codes and signatures of a page all ask for them.
+        if let known = current?.figures { return known }
+        let figures = PageFigures(picture: look.picture, figures: look.picture.figures(besides: look.print))
+        current?.figures = figures
+        return figures
     }
 
     /// A picture of more pixels fills a page.
     private static let mostPixelsOfSignature = 4_000_000
 
     package func pictureDigest(page number: Int, covering box: Box) throws -> String? {
-        let sizes = objects?.pictureSizes(page: number) ?? []
         // Poppler unpacks a picture whole.
-        guard sizes.allSatisfy({ $0.height == 0 || $0.width <= limits.pixels / $0.height }) else { return nil }
+        guard try pictureSizes(number).allSatisfy({ $0.height == 0 || $0.width <= limits.pixels / $0.height }) else {
+            return nil
+        }
         let drawn = try page(number).picturePixels(covering: box, pixels: Self.mostPixelsOfSignature).map { Data($0) }
         let shown = drawn + (objects?.appearances(page: number, covering: box) ?? [])
         return shown.first.map { String(SHA256.hash($0).prefix(32)) }
