@@ -159,8 +159,9 @@ xlq_ov_model *xlq_ov_model_create(
         {"NUM_STREAMS", "1"},
         {"PERFORMANCE_HINT", "LATENCY"},
         {"ENABLE_CPU_PINNING", "NO"},
-        // Kernels of the last shapes: with the default of 5,000 memory grows page by page, and nothing is gained.
-        {"CPU_RUNTIME_CACHE_CAPACITY", "32"},
+        // Kernels of the last shapes. A network has some sixty for each width of line: with room for 32 all were built anew
+        // for each line, a seventh of the cost of reading a page. With the default of 5,000 memory grows page by page.
+        {"CPU_RUNTIME_CACHE_CAPACITY", "512"},
     };
     xlq_ov_model *model = calloc(1, sizeof *model);
     if (model == NULL) {
