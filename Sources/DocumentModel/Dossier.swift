@@ -37,9 +37,12 @@ public struct Document: Sendable, Codable, Hashable {
     public var fields: [String: FieldValue]
     /// The marks found.
     public var marks: [PlacedMark]
-    /// Places of pages that were not read or are unfit as proof of absence.
+    /// Pages that were not read.
     public var unreadPages: [PagePlace]
-    /// Pages that are unfit as proof of absence.
+    /// Those of ``unreadPages`` of which it is known nevertheless that they can be read, or why not: their pictures were
+    /// judged, or they are drawn and not scanned.
+    public var pagesLookedAt: [PagePlace]
+    /// Pages that are unfit as proof of absence, read or only looked at.
     public var illegiblePages: [PagePlace]
     /// Whether any page is a grey copy, on which a seal has lost its colour.
     public var hasGreyPages: Bool
@@ -50,7 +53,8 @@ public struct Document: Sendable, Codable, Hashable {
     public init(
         id: String, kind: String, parts: [DocumentPart], origin: TextOrigin, confidence: Double,
         fields: [String: FieldValue] = [:], marks: [PlacedMark] = [], unreadPages: [PagePlace] = [],
-        illegiblePages: [PagePlace] = [], hasGreyPages: Bool = false, features: [String: FieldValue] = [:]
+        pagesLookedAt: [PagePlace] = [], illegiblePages: [PagePlace] = [], hasGreyPages: Bool = false,
+        features: [String: FieldValue] = [:]
     ) {
         self.id = id
         self.kind = kind
@@ -60,6 +64,7 @@ public struct Document: Sendable, Codable, Hashable {
         self.fields = fields
         self.marks = marks
         self.unreadPages = unreadPages
+        self.pagesLookedAt = pagesLookedAt
         self.illegiblePages = illegiblePages
         self.hasGreyPages = hasGreyPages
         self.features = features

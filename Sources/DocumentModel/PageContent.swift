@@ -16,6 +16,9 @@ public struct PageContent: Sendable, Codable, Hashable {
     public var marks: [Mark]
     /// Whether text and marks of the page were looked for; a page that was not read proves nothing.
     public var wasRead: Bool
+    /// Whether `defects` are known: its picture was judged, or it is drawn and not scanned. True of every page that was
+    /// read.
+    public var wasLookedAt: Bool
     /// Problems that make the page unfit as proof of absence: `too-small`, `blurred`, `low-confidence`, `empty`.
     public var defects: [String]
     /// Whether the page carries no colour at all (a photocopy or grey scan), so that seals lose their colour.
@@ -37,7 +40,7 @@ public struct PageContent: Sendable, Codable, Hashable {
     public init(
         number: Int, width: Double, height: Double, lines: [TextLine] = [], marks: [Mark] = [], wasRead: Bool,
         defects: [String] = [], isGrey: Bool = false, scanResolution: Double? = nil, turnedBy: Int = 0,
-        depth: ReadingDepth? = nil, marksRead: Bool? = nil, hasFailed: Bool = false
+        depth: ReadingDepth? = nil, marksRead: Bool? = nil, wasLookedAt: Bool = false, hasFailed: Bool = false
     ) {
         self.number = number
         self.width = width
@@ -45,6 +48,7 @@ public struct PageContent: Sendable, Codable, Hashable {
         self.lines = lines
         self.marks = marks
         self.wasRead = wasRead
+        self.wasLookedAt = wasLookedAt || wasRead
         self.defects = defects
         self.isGrey = isGrey
         self.scanResolution = scanResolution

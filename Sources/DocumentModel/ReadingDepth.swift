@@ -40,13 +40,16 @@ package struct PageWish: Sendable, Hashable {
     package var depth: ReadingDepth
     /// Whether seals, signatures and codes are to be looked for.
     package var marks: Bool
+    /// Whether its picture is to be judged: is it sharp, is it large enough?
+    package var look: Bool
     /// Lines that the exact recogniser is to read again.
     package var lines: Set<Quad>
 
     /// Creates a wish.
-    package init(depth: ReadingDepth, marks: Bool = false, lines: Set<Quad> = []) {
+    package init(depth: ReadingDepth, marks: Bool = false, look: Bool = false, lines: Set<Quad> = []) {
         self.depth = depth
         self.marks = marks
+        self.look = look
         self.lines = lines
     }
 }

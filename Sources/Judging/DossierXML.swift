@@ -25,7 +25,9 @@ public enum DossierXML {
                 }
             }
             root.element("files") { files in
-                for file in dossier.files { add(file, to: files) }
+                let looked = Dictionary(
+                    grouping: dossier.documents.flatMap(\.pagesLookedAt), by: \.file)
+                for file in dossier.files { add(file, lookedAt: looked[file.path]?.count ?? 0, to: files) }
             }
             for document in dossier.documents { add(document, to: root) }
         }
@@ -72,7 +74,8 @@ public enum DossierXML {
         }
     }
 
-    private static func add(_ file: FileRecord, to files: XMLBuilder) {
+    private static func add(_ file: FileRecord, lookedAt: Int, to files: XMLBuilder) {
+        let unread = max(0, file.pages - Set(file.pagesRead).count)
         files.element(
             "file",
             [
@@ -80,7 +83,7 @@ public enum DossierXML {
                 "media-type": file.mediaType.rawValue, "status": file.status.rawValue, "problem": file.problem,
                 "problem-zh": file.problem.map { ProblemWords.text($0).zh },
                 "pages": String(file.pages), "pages-read": file.pagesRead.map(String.init).joined(separator: " "),
-                "unread-pages": String(max(0, file.pages - Set(file.pagesRead).count)),
+                "unread-pages": String(unread), "unseen-pages": String(max(0, unread - lookedAt)),
             ]
         ) { element in
             for content in file.activeContent {
@@ -117,18 +120,18 @@ public enum DossierXML {
                 }
             }
             // Only pages with something the matter are named.
+            let illegible = Dictionary(
+                document.illegiblePages.map { ($0.location, $0.defects) }, uniquingKeysWith: { first, _ in first })
+            let lookedAt = Set(document.pagesLookedAt.map(\.location))
             for place in document.unreadPages {
-                element.element(
-                    "page",
-                    ["file": place.file, "number": String(place.page), "read": "no", "legible": "", "defects": ""])
+                let defects = illegible[place.location]
+                addPage(
+                    place, read: "no", legible: defects != nil ? "no" : lookedAt.contains(place.location) ? "yes" : "",
+                    defects: defects ?? [], to: element)
             }
-            for place in document.illegiblePages {
-                element.element(
-                    "page",
-                    [
-                        "file": place.file, "number": String(place.page), "read": "yes", "legible": "no",
-                        "defects": place.defects.joined(separator: " "),
-                    ])
+            let unread = Set(document.unreadPages.map(\.location))
+            for place in document.illegiblePages where !unread.contains(place.location) {
+                addPage(place, read: "yes", legible: "no", defects: place.defects, to: element)
             }
             for (name, field) in document.fields.sorted(by: { $0.key < $1.key }) { add(field, as: name, to: element) }
             for (name, feature) in document.features.sorted(by: { $0.key < $1.key }) {
@@ -136,6 +139,17 @@ public enum DossierXML {
             }
             for mark in document.marks { DossierMarks.add(mark, to: element) }
         }
+    }
+
+    private static func addPage(
+        _ place: PagePlace, read: String, legible: String, defects: [String], to element: XMLBuilder
+    ) {
+        element.element(
+            "page",
+            [
+                "file": place.file, "number": String(place.page), "read": read, "legible": legible,
+                "defects": defects.joined(separator: " "),
+            ])
     }
 
     private static func add(_ field: FieldValue, as element: String, name: String? = nil, to parent: XMLBuilder) {
@@ -168,4 +182,7 @@ public enum DossierXML {
 extension PagePlace {
     /// Whether the page is unfit only because there is nothing on it.
     fileprivate var isOnlyEmpty: Bool { defects == ["empty"] }
+
+    /// The page itself, whatever is known of it.
+    fileprivate var location: PagePlace { PagePlace(file: file, page: page) }
 }

@@ -18,6 +18,9 @@ public enum ReaderRequest: Sendable, Codable {
     case reread(page: Int, lines: [Quad])
     /// Seals and QR codes of a page, whether the page is grey and whether it is sharp.
     case findMarks(page: Int)
+    /// Whether a page carries no colour, and whether it is sharp and large enough to be read: what can be told of it
+    /// without reading it.
+    case lookAt(page: Int)
     /// Puts parts of a seal together that was cut over several pages, and reads it. The parts are given as they lie side by
     /// side, from left to right; whether they are parts of one seal shows in the answer.
     case joinSeals(parts: [SealPart], areRight: [Bool])
@@ -82,6 +85,7 @@ public enum ReaderResponse: Sendable, Codable {
     /// As many as lines were asked for, in the same order.
     case reread([LineReading])
     case marks(PageMarks)
+    case lookedAt(PageLook)
     case signatures([Signature])
     case joinedSeals([Seal])
     /// The picture is in the body; `box` is the part of the page that it shows.
@@ -227,6 +231,20 @@ public struct LineReading: Sendable, Codable, Hashable {
     public init(text: String, confidence: Double) {
         self.text = text
         self.confidence = confidence
+    }
+}
+
+/// What can be told of a page by its picture, without reading it.
+public struct PageLook: Sendable, Codable, Hashable {
+    /// Whether the page carries no colour.
+    public var isGrey: Bool
+    /// `too-small`, `blurred`, `empty`.
+    public var defects: [String]
+
+    /// Creates the answer.
+    public init(isGrey: Bool, defects: [String]) {
+        self.isGrey = isGrey
+        self.defects = defects
     }
 }
 

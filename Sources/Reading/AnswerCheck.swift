@@ -65,6 +65,11 @@ struct AnswerCheck: Sendable {
         else { throw Self.implausible }
     }
 
+    /// - Throws: ``ReaderError`` where more is wrong with it than can be wrong with a page.
+    func check(_ look: PageLook) throws {
+        guard look.defects.count <= 100 else { throw Self.implausible }
+    }
+
     /// - Throws: ``ReaderError`` where there are more seals, or longer texts, than fit on paper.
     func check(_ seals: [Seal]) throws {
         guard seals.count <= 100,

@@ -20,6 +20,7 @@ struct PageReader: Sendable {
             try await recognise(&state, wish.depth)
             try await reread(&state, wish.lines)
             if wish.marks, state.depth >= .fast { try await findMarks(&state) }
+            if wish.look, state.marks == nil { try await look(at: &state) }
         } catch let failure as ReaderFailure {
             state.failure = FileFailure(failure)
         } catch let failure as FileFailure {
@@ -44,8 +45,8 @@ struct PageReader: Sendable {
         if wanted == .heading {
             let top = Box(x: 0, y: 0, width: layer.width, height: layer.height * Self.headingShare)
             try await recognise(&state, region: top, as: .heading)
-            // The top of a page that lies on its side is elsewhere.
-            if state.recognised?.turnedBy != 0 { try await recognise(&state, .fast) }
+            // The top of a page that lies on its side is elsewhere; of one that is hard to read all is read.
+            if state.recognised?.turnedBy != 0 || !state.isLegible { try await recognise(&state, .fast) }
             return
         }
         if wanted == .fast {
@@ -76,6 +77,13 @@ struct PageReader: Sendable {
         else { throw ReaderError.offTopic }
         try AnswerCheck(limits: limits).check(readings)
         for (quad, reading) in zip(quads, readings) { state.rereadings[quad] = reading }
+    }
+
+    private func look(at state: inout PageState) async throws {
+        guard state.look == nil else { return }
+        guard case .lookedAt(let look) = try await ask(.lookAt(page: state.number)) else { throw ReaderError.offTopic }
+        try AnswerCheck(limits: limits).check(look)
+        state.look = look
     }
 
     private func findMarks(_ state: inout PageState) async throws {

@@ -17,6 +17,8 @@ struct PageState: Sendable {
     var rereadings: [Quad: LineReading] = [:]
     /// Seals and codes; nil until they were looked for.
     var marks: PageMarks?
+    /// What its picture says of it, where it was looked at without being read.
+    var look: PageLook?
     /// The lines that were asked about for signatures, and what was found; nil until they were looked for.
     var signatures: (labels: [TextLine], found: [Signature])?
     /// Why it could not be read, or not in full. It is not tried again.
@@ -26,6 +28,8 @@ struct PageState: Sendable {
 
     /// Below this mean confidence a recognised page cannot prove that something is missing.
     static let legibleConfidence = 0.75
+    /// From this share of the page on that pictures cover, it counts as scanned.
+    private static let scanCoverage = 0.5
 
     init(_ number: Int) { self.number = number }
 
@@ -35,9 +39,15 @@ struct PageState: Sendable {
     /// Whether everything was looked at that a person would see.
     var wasRead: Bool { failure == nil && depth >= .fast && (verdict == .empty || (marks != nil && signatures != nil)) }
 
+    /// Whether it has a text layer that can stand for it and no scan fills it: such a page is as sharp as it is drawn.
+    private var isDrawn: Bool {
+        guard let layer else { return false }
+        return !needsRecognition && layer.pictureCoverage <= Self.scanCoverage
+    }
+
     /// Whether the mean confidence of what was recognised is enough to rely on.
     var isLegible: Bool {
-        guard let recognised, depth != .heading else { return true }
+        guard let recognised else { return true }
         let characters = recognised.lines.reduce(0) { $0 + $1.text.count }
         let confidence = recognised.lines.reduce(0) { $0 + $1.confidence * Double($1.text.count) }
         return characters == 0 || confidence / Double(characters) >= Self.legibleConfidence
@@ -70,10 +80,10 @@ struct PageState: Sendable {
         }
         var page = PageContent(
             number: number, width: layer.width, height: layer.height, lines: lines, wasRead: wasRead,
-            isGrey: marks?.isGrey ?? false,
-            scanResolution: layer.pictureCoverage > 0.5 ? layer.pictureResolution : nil,
+            isGrey: marks?.isGrey ?? look?.isGrey ?? false,
+            scanResolution: layer.pictureCoverage > Self.scanCoverage ? layer.pictureResolution : nil,
             turnedBy: recognised?.turnedBy ?? 0, depth: depth, marksRead: marks != nil && signatures != nil,
-            hasFailed: failure != nil)
+            wasLookedAt: look != nil || isDrawn, hasFailed: failure != nil)
         if verdict == .empty {
             page.defects = ["empty"]
             page.marksRead = true
@@ -84,10 +94,9 @@ struct PageState: Sendable {
             if verdict == .overPicture || !page.hiddenLines.isEmpty { page.layerLines = layer.lines + layer.unseen }
         }
         if !isLegible { page.defects.append("low-confidence") }
-        if let marks {
-            page.marks = marks.marks
-            page.defects += marks.defects.filter { !page.defects.contains($0) }
-        }
+        let defects = marks?.defects ?? look?.defects ?? []
+        page.defects += defects.filter { !page.defects.contains($0) }
+        page.marks = marks?.marks ?? []
         page.marks += (signatures?.found ?? []).map(Mark.signature)
         return page
     }

@@ -62,6 +62,7 @@ extension ReaderRequest {
         case .recognise(_, let region, let tier): "recognise-" + tier.rawValue + (region == nil ? "" : "-region")
         case .reread: "reread"
         case .findMarks: "find-marks"
+        case .lookAt: "look-at"
         case .findSignatures: "find-signatures"
         case .joinSeals: "join-seals"
         case .render: "render"

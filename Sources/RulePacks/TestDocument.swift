@@ -15,6 +15,8 @@ struct TestDocument: Decodable {
     var digitalSignatures: [DigitalSignature.Status]?
     var features: TestFeatures?
     var unread: [Int]?
+    /// Those of the unread pages whose pictures were judged.
+    var lookedAt: [Int]?
     var illegible: [Int]?
     /// Defects of the illegible pages.
     var defects: [String]?
@@ -25,6 +27,7 @@ struct TestDocument: Decodable {
         case kind, confidence, pages, fields, seals, signatures, qr, features, unread, illegible, defects, grey, origin
         case qrPage = "qr-page"
         case digitalSignatures = "digital-signatures"
+        case lookedAt = "looked-at"
     }
 
     func document(id: String) -> Document {
@@ -53,6 +56,7 @@ struct TestDocument: Decodable {
             id: id, kind: kind, parts: [DocumentPart(file: file, firstPage: 1, lastPage: last)], origin: origin,
             confidence: confidence ?? 0.99, fields: values, marks: marks,
             unreadPages: (unread ?? []).map { PagePlace(file: file, page: $0) },
+            pagesLookedAt: (lookedAt ?? []).map { PagePlace(file: file, page: $0) },
             illegiblePages: (illegible ?? []).map { PagePlace(file: file, page: $0, defects: defects ?? []) },
             hasGreyPages: grey ?? false, features: passages)
     }

@@ -92,8 +92,9 @@ package struct Understander: Sendable {
             confidence: (segment.confidence * 1000).rounded() / 1000,
             fields: fields, marks: marks(in: segment.pages, fields: fields),
             unreadPages: segment.pages.filter { !$0.page.wasRead }.map(\.place),
+            pagesLookedAt: segment.pages.filter { !$0.page.wasRead && $0.page.wasLookedAt }.map(\.place),
             illegiblePages: segment.pages.filter { page in
-                page.page.wasRead && !page.page.defects.filter { $0 != "empty" }.isEmpty
+                page.page.wasLookedAt && !page.page.defects.filter { $0 != "empty" }.isEmpty
             }.map { PagePlace(file: $0.place.file, page: $0.place.page, defects: $0.page.defects) },
             hasGreyPages: hidesSeals(segment.pages),
             features: extractor?.features(in: segment.pages) ?? [:])

@@ -7,7 +7,8 @@ import Understanding
 /// Read → Understand → Judge, again and again until no question is open that more reading could answer.
 ///
 /// Judging costs milliseconds, recognising a page hundreds of them: so every verdict that does not pass is taken as a
-/// question, the pages on which it rests are read in full, and it is judged again. Nothing fails, and nothing is left to
+/// question, the pages on which it rests are read in full (first those that the fast recogniser read, then those that
+/// nobody has read), and it is judged again. Nothing fails, and nothing is left to
 /// a person, for want of a page that was not read or was read by the fast recogniser.
 struct ReadingStages: Sendable {
     let reader: DocumentReader
@@ -37,12 +38,14 @@ struct ReadingStages: Sendable {
             let files = await reading.files
             times?.end(of: .read)
             let result = judged(files, bundle, times)
-            let open = OpenQuestions(result.findings, in: result.dossier).pages
-            guard extent == .onDemand, !open.isSubset(of: questioned) else {
+            let open = OpenQuestions(result.findings, in: result.dossier).pages.subtracting(questioned)
+            guard extent == .onDemand, !open.isEmpty else {
                 await reading.finish()
                 return result
             }
-            questioned.formUnion(open)
+            // A misreading of what the fast recogniser read is the likeliest cause, and costs the least to rule out.
+            let half = open.intersection(halfRead(files))
+            questioned.formUnion(half.isEmpty ? open : half)
         }
     }
 
@@ -58,6 +61,15 @@ struct ReadingStages: Sendable {
             if files == known { return }
             known = files
         }
+    }
+
+    /// Pages that were read by the fast recogniser.
+    private func halfRead(_ files: [ReadFile]) -> Set<PagePlace> {
+        Set(
+            files.flatMap { file in
+                file.pages.filter { $0.depth == .fast && !$0.hasFailed }
+                    .map { PagePlace(file: file.record.path, page: $0.number) }
+            })
     }
 
     private func judged(_ files: [ReadFile], _ bundle: IngestedBundle, _ times: StageTimes?) -> Result {

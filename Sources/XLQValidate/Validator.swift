@@ -29,7 +29,7 @@ public struct Validator: Sendable {
         public init(
             asOf: AsOf? = nil, limits: IngestLimits = IngestLimits(),
             readers: ReaderPool.Configuration = ReaderPool.Configuration(), rendersEvidence: Bool = true,
-            reading: ReadingExtent = .everything
+            reading: ReadingExtent = .onDemand
         ) {
             self.asOf = asOf
             self.limits = limits

@@ -140,6 +140,10 @@ let prose = "本合同由甲乙双方经友好协商就智能算力服务事宜�
             return (.failed(ReaderFailure(reason: .internal, message: "the mock finds no marks")), Data())
         }
         return (.marks(PageMarks(marks: [], isGrey: false, defects: [])), Data())
+    case .lookAt(let page):
+        return (
+            .lookedAt(PageLook(isGrey: false, defects: script.says("blurred", page: page) ? ["blurred"] : [])), Data()
+        )
     case .findSignatures(_, let labels, _):
         return (
             .signatures(

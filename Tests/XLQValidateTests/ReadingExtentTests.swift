@@ -5,9 +5,6 @@ import XLQValidate
 extension EndToEndTests {
     /// What reading on demand may save, and what it must not change.
     struct ReadingExtentTests {
-        /// One of text layers and one of scans; the others take as long again and again.
-        private static let compared = ["complete-digital", "merged-scan"]
-
         private func verdicts(of report: Report) -> [String: [String]] {
             Dictionary(grouping: report.findings, by: \.check).mapValues { findings in
                 findings.map { "\($0.status.rawValue) \($0.reason?.rawValue ?? "")" }
@@ -26,11 +23,10 @@ extension EndToEndTests {
 
         @Test(
             "comes to the same verdicts and facts as reading everything",
-            .enabled(Readers.missing, Readers.canRecognise), arguments: compared)
-        func changesNothing(name: String) async throws {
-            let sample = try Sample.named(name)
-            let onDemand = try await sample.validator(reading: .onDemand).validate(bundleAt: sample.bundle)
-            let everything = try await sample.validator(reading: .everything).validate(bundleAt: sample.bundle)
+            .enabled(Readers.missing, Readers.canRecognise), arguments: try Sample.all())
+        func changesNothing(sample: Sample) async throws {
+            let onDemand = try await sample.report(reading: .onDemand)
+            let everything = try await sample.report(reading: .everything)
             let (some, all) = (verdicts(of: onDemand), verdicts(of: everything))
             for check in Set(some.keys).union(all.keys).sorted() {
                 #expect(some[check] == all[check], "\(check)")

@@ -29,7 +29,7 @@ extension EndToEndTests {
             .enabled(Readers.missing, Readers.canRecognise),
             arguments: try Sample.all())
         func findsWhatIsThere(sample: Sample) async throws {
-            let report = try await sample.validator().validate(bundleAt: sample.bundle)
+            let report = try await sample.report()
             var score = Score()
             let json = try JSONReport.render(report, language: .en)
             try score.add(sample.truth, reportJSON: json)

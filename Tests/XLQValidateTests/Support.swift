@@ -51,9 +51,14 @@ struct Sample: Sendable, CustomTestStringConvertible {
         try #require(try all().first { $0.name == name })
     }
 
+    /// The report on this sample; made once, however many tests look at it.
+    func report(reading: ReadingExtent = .onDemand) async throws -> Report {
+        try await SampleReports.shared.report(on: self, reading: reading)
+    }
+
     /// A validator with the lists of this sample; its reports are checked against the schemas.
     func validator(
-        readers: Int = 2, rendersEvidence: Bool = false, reading: ReadingExtent = .everything
+        readers: Int = 2, rendersEvidence: Bool = false, reading: ReadingExtent = .onDemand
     ) throws -> CheckedValidator {
         var pool = ReaderPool.Configuration()
         pool.readers = readers
@@ -61,6 +66,20 @@ struct Sample: Sendable, CustomTestStringConvertible {
             validator: try Validator(
                 rules: PackageFolder.rules(), lists: NameLists(directory: lists),
                 options: Validator.Options(readers: pool, rendersEvidence: rendersEvidence, reading: reading)))
+    }
+}
+
+/// The reports on the samples, which take seconds each.
+private actor SampleReports {
+    static let shared = SampleReports()
+    private var reports: [String: Report] = [:]
+
+    func report(on sample: Sample, reading: ReadingExtent) async throws -> Report {
+        let key = "\(sample.name) \(reading.rawValue)"
+        if let known = reports[key] { return known }
+        let report = try await sample.validator(reading: reading).validate(bundleAt: sample.bundle)
+        reports[key] = report
+        return report
     }
 }
 

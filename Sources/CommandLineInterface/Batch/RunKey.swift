@@ -23,7 +23,7 @@ struct RunKey: Sendable {
     /// - Throws: an error of the file system where a program cannot be read.
     init(
         pack: RulePack, lists: NameLists, asOf: AsOf?, language: Language, formats: Set<ReportWriter.Format>,
-        programs: [URL], models: [String], reading: ReadingExtent = .everything, trusted: [Data] = []
+        programs: [URL], models: [String], reading: ReadingExtent = .onDemand, trusted: [Data] = []
     ) throws {
         var parts = ["xlq-run-1", pack.sha256, language.rawValue, asOf?.text ?? ""]
         parts += formats.map(\.rawValue).sorted()

@@ -102,9 +102,9 @@ struct ValidateCommand: AsyncParsableCommand {
 
     @Option(
         help: .text(
-            "读取范围：everything 逐页全读（默认），on-demand 只读结论需要的。",
-            "What is read: everything (the default), or on-demand, what the verdict needs."))
-    var read: ReadingExtent = .everything
+            "读取范围：on-demand 只读结论需要的（默认），everything 逐页全读。",
+            "What is read: on-demand, what the verdict needs (the default), or everything."))
+    var read: ReadingExtent = .onDemand
 
     @OptionGroup var readerOptions: ReaderOptions
 

@@ -41,7 +41,8 @@ package final class OCREngine {
         let area = part.map {
             Self.upright($0, turn: turn, given: (width: Double(page.width), height: Double(page.height)))
         }
-        var regions = try detector.regions(upright, in: area, longSide: settings.detectionSide)
+        var regions = try detector.regions(
+            upright, in: area, longSide: area == nil ? settings.detectionSide : settings.detectionSideOfParts)
         // Red print went with the seals: letterheads, the labels of invoices.
         if try page.redShare().ofAll > Self.leastRed {
             let ink = try RedInk(page.turned(byQuarters: turn))

@@ -7,6 +7,8 @@ package struct RecognitionSettings: Sendable {
     package var detectionModel = ModelStore.Model.detectionTiny
     /// The size of the long side, in pixels, to which a page is brought to find its lines.
     package var detectionSide = 1_280
+    /// The same where only a part of a page is read: its heading is large print.
+    package var detectionSideOfParts = 960
     /// What makes a region of the page a line.
     package var regions = TextMap.Settings()
     /// How pixels are handed to the network that finds lines.

@@ -58,7 +58,7 @@ extension ReaderService {
     }
 
     /// What marks and signatures both ask of a page's picture.
-    struct PageLook {
+    struct SealLook {
         var condition: PageCondition
         /// In pixels of the picture that was searched.
         var outlines: [SealOutline]
@@ -68,31 +68,41 @@ extension ReaderService {
     }
 
     /// The condition of a page and the outlines of its seals, looked for once.
-    func look(of page: Int) throws -> PageLook {
+    func look(of page: Int) throws -> SealLook {
         if let known = looks[page] { return known }
         return try look(of: page, figures: document(with: page).figures(page: page))
     }
 
-    private func look(of page: Int, figures: PageFigures?) throws -> PageLook {
+    private func look(of page: Int, figures: PageFigures?) throws -> SealLook {
         if let known = looks[page] { return known }
         let source = try document(with: page)
         let hasSize = try source.hasPhysicalSize(page: page)
-        let size = try source.size(page: page)
         let picture = try figures?.picture ?? workingPicture(of: page)
-        let condition = PageCondition(
-            picture: picture, scanResolution: try source.scanResolution(page: page), size: size,
-            hasPhysicalSize: hasSize)
+        let condition = try condition(of: page, in: picture)
         let mayHoldSeals = figures?.mayHoldSeals ?? true
-        let scale = size.width / Double(picture.width)
+        let scale = try source.size(page: page).width / Double(picture.width)
         let outlines =
             mayHoldSeals ? SealFinder.outlines(in: picture, hasPhysicalSize: hasSize, isGrey: condition.isGrey) : []
-        let look = PageLook(
+        let look = SealLook(
             condition: condition, outlines: outlines,
             edges: mayHoldSeals
                 ? SealFinder.edgeInk(in: picture, hasPhysicalSize: hasSize, besides: outlines, scale: scale) : [],
             scale: scale)
         looks[page] = look
         return look
+    }
+
+    /// Whether a page is fit to be read; nothing else is looked for.
+    func condition(of page: Int) throws -> PageCondition {
+        if let known = looks[page] { return known.condition }
+        return try condition(of: page, in: workingPicture(of: page))
+    }
+
+    private func condition(of page: Int, in picture: Raster) throws -> PageCondition {
+        let source = try document(with: page)
+        return PageCondition(
+            picture: picture, scanResolution: try source.scanResolution(page: page), size: try source.size(page: page),
+            hasPhysicalSize: try source.hasPhysicalSize(page: page))
     }
 
     /// The codes of a page: looked for in its figures where these are known, else everywhere.

@@ -15,7 +15,7 @@ package final class ReaderService {
     /// By how many degrees clockwise the pages that were recognised had to be turned.
     var turns: [Int: Int] = [:]
     /// Condition and seals of the pages that were looked at.
-    var looks: [Int: PageLook] = [:]
+    var looks: [Int: SealLook] = [:]
     /// What looks like a QR code on the pages that were looked at.
     var codes: [Int: [QRCode]] = [:]
 
@@ -62,6 +62,9 @@ package final class ReaderService {
             return (.reread(try reread(page, lines: lines)), Data())
         case .findMarks(let page):
             return (.marks(try findMarks(page)), Data())
+        case .lookAt(let page):
+            let condition = try condition(of: page)
+            return (.lookedAt(PageLook(isGrey: condition.isGrey, defects: condition.defects)), Data())
         case .joinSeals(let parts, let areRight):
             return (.joinedSeals(try joinSeals(parts, areRight: areRight)), Data())
         case .findSignatures(let page, let labels, let lines):

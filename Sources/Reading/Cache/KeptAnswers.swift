@@ -55,6 +55,7 @@ struct KeptAnswers: Sendable {
     private static func isWorthKeeping(_ response: ReaderResponse, to request: ReaderRequest) -> Bool {
         switch (request, response) {
         case (.open, .opened), (.textLayer, .textLayer), (.recognise, .recognised), (.findMarks, .marks),
+            (.lookAt, .lookedAt),
             (.findSignatures, .signatures), (.joinSeals, .joinedSeals), (.render, .rendered):
             true
         case (.reread(_, let lines), .reread(let readings)): lines.count == readings.count
@@ -75,6 +76,7 @@ extension AnswerCheck {
         case .textLayer(let layer): try check(layer)
         case .recognised(let page): try check(page.lines)
         case .marks(let marks): try check(marks)
+        case .lookedAt(let look): try check(look)
         case .joinedSeals(let seals): try check(seals)
         default: break
         }

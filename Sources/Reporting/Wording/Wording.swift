@@ -98,7 +98,9 @@ package enum Wording {
             case .textLayer?: LocalizedText(zh: "电子文本", en: "digital text")
             case .exact?: LocalizedText(zh: "全文精读", en: "all text, by the exact recogniser")
             case .fast?: LocalizedText(zh: "全文快读，关键行精读", en: "all text quickly, lines that count exactly")
-            case .heading?: LocalizedText(zh: "只读页首，以辨认材料", en: "the top only, to tell the paper")
+            case .heading?:
+                LocalizedText(
+                    zh: "只读页首以辨认材料，并看是否清晰", en: "the top only, to tell the paper; looked at for sharpness")
             case .none?: LocalizedText(zh: "未读文字，没有检查项需要", en: "no text, as no check asked for it")
             case nil: LocalizedText(zh: depth, en: depth)
             }

@@ -70,7 +70,7 @@ struct DossierSchema {
             [
                 "path": nil, "sha256": nil, "bytes": nil, "media-type": nil, "problem": nil, "problem-zh": nil,
                 "pages": nil,
-                "pages-read": nil, "unread-pages": nil, "status": Set(statuses.map(\.rawValue)),
+                "pages-read": nil, "unread-pages": nil, "unseen-pages": nil, "status": Set(statuses.map(\.rawValue)),
             ])
         add("active-content", to: file, ["kind": nil, "place": nil, "host": nil])
         add("metadata", to: file, ["name": nil])
@@ -91,7 +91,8 @@ struct DossierSchema {
             ])
         add("part", to: document, ["file": nil, "first-page": nil, "last-page": nil])
         add(
-            "page", to: document, ["file": nil, "number": nil, "read": yesOrNo, "legible": ["no", ""], "defects": nil])
+            "page", to: document,
+            ["file": nil, "number": nil, "read": yesOrNo, "legible": ["yes", "no", ""], "defects": nil])
         for field in fields { addField(field, to: document) }
         let passages = (pack.fields.features?[kind] ?? []).map(\.name)
         addField("feature", to: document, name: Set(passages))

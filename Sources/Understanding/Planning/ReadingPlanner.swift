@@ -2,7 +2,7 @@ package import DocumentModel
 
 /// Decides what is read next, from what is known so far: a pure function, so that every decision can be looked at alone.
 ///
-/// Of each scanned page first as much as tells what it is; then, of the pages that the pack's reading plan names, the whole
+/// Of each scanned page first as much as tells what it is and whether it can be read; then, of the pages that the pack's reading plan names, the whole
 /// text by the fast recogniser, the marks, and by the exact recogniser the lines on which a fact rests or would rest. By
 /// role, never by confidence: what the fast recogniser mistakes, it mistakes with confidence. Pages on which an open
 /// question rests are read in full.
@@ -38,7 +38,7 @@ package struct ReadingPlanner: Sendable {
             for page in segment.pages where !page.page.hasFailed && page.page.depth < .fast {
                 let depth = depth(of: page, in: segment, isFront: front.contains(page.place), lengths: lengths)
                 guard let depth else { continue }
-                wishes[page.place] = PageWish(depth: depth)
+                wishes[page.place] = PageWish(depth: depth, look: depth == .heading)
                 isKnown = false
             }
             guard isKnown else { continue }
@@ -47,8 +47,8 @@ package struct ReadingPlanner: Sendable {
                 guard let content = contents[page.place] else { continue }
                 let isWanted = front.contains(page.place) || page.page.depth < .textLayer
                 let lines = content.depth == .fast ? quads(of: feeding[page.place] ?? [], on: page, content) : []
-                if (isWanted && !content.marksRead) || !lines.isEmpty {
-                    wishes[page.place] = PageWish(depth: .fast, marks: isWanted, lines: lines)
+                if (isWanted && !content.marksRead) || !lines.isEmpty || !content.wasLookedAt {
+                    wishes[page.place] = PageWish(depth: .fast, marks: isWanted, look: true, lines: lines)
                 }
             }
         }

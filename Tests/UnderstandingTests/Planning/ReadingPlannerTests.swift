@@ -59,6 +59,14 @@ struct ReadingPlannerTests {
         #expect(pile["审计.pdf", 20]?.wasRead == false)
     }
 
+    @Test("looks at every page that it leaves unread, so that a blurred one is not overlooked")
+    func looksAtUnreadPages() throws {
+        var pile = ScannedPile([("审计.pdf", Self.longReport), ("合同.pdf", [Self.contract, Self.contractEnd])])
+        pile.read(try planner())
+        #expect(pile.files.flatMap(\.pages).allSatisfy { $0.wasLookedAt })
+        #expect(pile.files[0].pages.contains { !$0.wasRead })
+    }
+
     @Test("reads in full what a question rests on, and nothing else")
     func readsForQuestions() throws {
         var pile = ScannedPile([("审计.pdf", Self.longReport), ("合同.pdf", [Self.contract, Self.contractEnd])])

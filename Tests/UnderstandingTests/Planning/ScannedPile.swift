@@ -74,6 +74,7 @@ struct ScannedPile {
             }
             if wish.marks { known.marksRead = true }
             known.wasRead = known.depth >= .fast && known.marksRead
+            if wish.look || known.wasRead { known.wasLookedAt = true }
             files[index].pages[page] = known
         }
     }

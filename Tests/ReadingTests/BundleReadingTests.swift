@@ -1,0 +1,39 @@
+import DocumentModel
+import Foundation
+import Reading
+import Testing
+
+extension ReaderProcessTests {
+    struct BundleReadingTests {
+        /// The pages of a file of scans of which only the tops were wanted.
+        private func tops(_ script: String) async throws -> [PageContent] {
+            let reading = try Mock.reader().begin([Mock.file("a.pdf", script)])
+            try await reading.open()
+            let wish = PageWish(depth: .heading, look: true)
+            try await reading.read([PagePlace(file: "a.pdf", page: 1): wish, PagePlace(file: "a.pdf", page: 2): wish])
+            return try #require(await reading.files.first).pages
+        }
+
+        @Test("knows of a page whose top alone was read whether it is sharp")
+        func looksWithoutReading() async throws {
+            let pages = try await tops("pages 2\nscan 1\nscan 2\nblurred 2")
+            #expect(pages.map(\.depth) == [.heading, .heading])
+            #expect(pages.map(\.wasRead) == [false, false] && pages.map(\.wasLookedAt) == [true, true])
+            #expect(pages.map(\.defects) == [[], ["blurred"]])
+        }
+
+        @Test("reads all of a page whose top is hard to read")
+        func readsFaintPages() async throws {
+            let pages = try await tops("pages 2\nscan 1\nscan 2\nfaint 1")
+            #expect(pages.map(\.depth) == [.exact, .heading])
+            #expect(pages[0].defects == ["low-confidence"])
+        }
+
+        @Test("knows of a drawn page without looking that it is sharp, and of a scan nothing")
+        func looksAtScansOnly() async throws {
+            let reading = try Mock.reader().begin([Mock.file("a.pdf", "pages 2\nscan 2")])
+            try await reading.open()
+            #expect(try #require(await reading.files.first).pages.map(\.wasLookedAt) == [true, false])
+        }
+    }
+}
