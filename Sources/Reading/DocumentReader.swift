@@ -37,6 +37,9 @@ public struct DocumentReader: Sendable {
         self.isSignatureLabel = isSignatureLabel
     }
 
+    /// Keeps a reader for this application from now on, also while it has no question for it, until ``close()``.
+    package func open() async { await pool.enter(owner) }
+
     /// Ends the readers that hold this application's papers.
     package func close() async { await pool.endReaders(of: owner) }
 

@@ -81,6 +81,7 @@ public actor ReaderPool {
     /// Readers that run or are being started, idle or lent.
     private var count = 0
     private var waiting: [Waiter] = []
+    private var holdings = ReaderHoldings()
     /// Told by a reader, or noted by an earlier run.
     private var knownIdentity: ReaderIdentity?
     /// Told by a reader of this run.
@@ -150,6 +151,11 @@ public actor ReaderPool {
         return try await work(reader)
     }
 
+    /// Lets an application keep its last reader while it has no question for it, until ``endReaders(of:)``.
+    func enter(_ owner: Owner) {
+        if !configuration.sharesReaders { holdings.entered(by: owner) }
+    }
+
     /// A reader, until it is given back with ``giveBack(_:of:)``; waits where all are lent.
     ///
     /// - Parameters:
@@ -169,23 +175,29 @@ public actor ReaderPool {
 
     private func lease(to owner: Owner?, preferring document: String?) async throws -> ReaderConnection {
         try Task.checkCancellation()
-        let living = idle.filter(\.reader.isAlive)
-        count -= idle.count - living.count
-        idle = living
+        for lease in idle where !lease.reader.isAlive {
+            count -= 1
+            holdings.lost(lease.owner)
+        }
+        idle.removeAll { !$0.reader.isAlive }
         let own = idle.indices.filter { idle[$0].owner == owner || idle[$0].owner == nil }
         if let index = own.first(where: { document != nil && idle[$0].reader.openDocument?.key == document })
             ?? own.first(where: { idle[$0].reader.openDocument == nil }) ?? own.first
         {
-            return idle.remove(at: index).reader
+            let lease = idle.remove(at: index)
+            if lease.owner != owner { holdings.took(owner) }
+            return lease.reader
         }
         if count < configuration.readers {
             count += 1
-            return try await startReader()
+            return try await startReader(for: owner)
         }
-        if !idle.isEmpty {
+        if let index = idle.firstIndex(where: { holdings.sparesOne($0.owner) }) {
             // In its place, already counted.
-            await idle.removeFirst().reader.end()
-            return try await startReader()
+            let lease = idle.remove(at: index)
+            holdings.lost(lease.owner)
+            await lease.reader.end()
+            return try await startReader(for: owner)
         }
         let id = UUID()
         let grant = try await withTaskCancellationHandler {
@@ -201,17 +213,19 @@ public actor ReaderPool {
         }
         switch grant {
         case .reader(let reader): return reader
-        case .start: return try await startReader()
+        case .start: return try await startReader(for: owner)
         }
     }
 
-    private func startReader() async throws -> ReaderConnection {
+    private func startReader(for owner: Owner?) async throws -> ReaderConnection {
         tally.started()
+        holdings.took(owner)
         do {
             return try await ReaderConnection.start(
                 executable: executable, environment: environment, memoryBytes: configuration.memoryMebibytes << 20)
         } catch {
             count -= 1
+            holdings.lost(owner)
             grantStart()
             throw error
         }
@@ -225,12 +239,13 @@ public actor ReaderPool {
     private func takeBack(_ lease: Lease) {
         guard lease.reader.isAlive else {
             count -= 1
+            holdings.lost(lease.owner)
             grantStart()
             return
         }
         // The limit of its CPU time is there for one that runs wild, not for one that has read much.
         if let seconds = lease.reader.cpuSeconds, seconds > Double(configuration.cpuSeconds) / 2 {
-            Task { await replace(lease.reader) }
+            Task { await replace(lease) }
             return
         }
         guard !waiting.isEmpty else {
@@ -241,23 +256,32 @@ public actor ReaderPool {
         let own = waiting.indices.filter { waiting[$0].owner == lease.owner || lease.owner == nil }
         let held = lease.reader.openDocument?.key
         guard let index = own.first(where: { held != nil && waiting[$0].document == held }) ?? own.first else {
-            Task { await replace(lease.reader) }
+            if holdings.sparesOne(lease.owner) {
+                Task { await replace(lease) }
+            } else {
+                idle.append(lease)
+            }
             return
         }
-        waiting.remove(at: index).continuation.resume(returning: .reader(lease.reader))
+        let waiter = waiting.remove(at: index)
+        if lease.owner != waiter.owner { holdings.took(waiter.owner) }
+        waiter.continuation.resume(returning: .reader(lease.reader))
     }
 
-    private func replace(_ reader: ReaderConnection) async {
-        await reader.end()
+    private func replace(_ lease: Lease) async {
+        holdings.lost(lease.owner)
+        await lease.reader.end()
         count -= 1
         grantStart()
     }
 
-    /// Lets the first who waits start a reader, where there may be one more.
+    /// Lets one who waits start a reader, where there may be one more: the first whose application has none, else the
+    /// first.
     private func grantStart() {
         guard !waiting.isEmpty, count < configuration.readers else { return }
         count += 1
-        waiting.removeFirst().continuation.resume(returning: .start)
+        let index = waiting.firstIndex { !holdings.holdsAny($0.owner) } ?? 0
+        waiting.remove(at: index).continuation.resume(returning: .start)
     }
 
     /// Ends all idle readers and waits until nothing is left of them. The pool can be used again afterwards; readers that
@@ -265,15 +289,19 @@ public actor ReaderPool {
     public func endIdleReaders() async { await end { _ in true } }
 
     /// Ends the idle readers that saw papers of this owner, and what they hold of them.
-    package func endReaders(of owner: Owner) async { await end { $0.owner == owner } }
+    package func endReaders(of owner: Owner) async {
+        holdings.left(by: owner)
+        await end { $0.owner == owner }
+    }
 
     private func end(where isMeant: (Lease) -> Bool) async {
-        let readers = idle.filter(isMeant).map(\.reader)
+        let leases = idle.filter(isMeant)
         idle.removeAll(where: isMeant)
+        for lease in leases { holdings.lost(lease.owner) }
         // They count until they are gone: memory is what the number of readers is limited for.
-        for reader in readers { await reader.end() }
-        count -= readers.count
-        for _ in readers { grantStart() }
+        for lease in leases { await lease.reader.end() }
+        count -= leases.count
+        for _ in leases { grantStart() }
     }
 
     /// Who the readers are: version, models, whether they can recognise text, what protects from them.

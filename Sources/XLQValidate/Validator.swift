@@ -111,6 +111,7 @@ public struct Validator: Sendable {
         _ bundle: IngestedBundle, progress: (@Sendable (ReadingProgress) -> Void)? = nil, times: StageTimes? = nil
     ) async throws -> Report {
         let reader = DocumentReader(pool: pool, isSignatureLabel: understander.isSignatureLabel)
+        await reader.open()
         do {
             let report = try await report(on: bundle, by: reader, progress: progress, times: times)
             await reader.close()

@@ -127,6 +127,30 @@ extension ReaderProcessTests {
             #expect(Mock.runningReaders().count <= 2)
         }
 
+        @Test("lets each application in work keep a reader while it has no question for it")
+        func keepsReaders() async throws {
+            let pool = try pool(readers: 2)
+            @Sendable func validate(_ name: String) async throws -> [Int] {
+                let reader = DocumentReader(pool: pool) { _ in false }
+                await reader.open()
+                var pages: [Int] = []
+                for round in 0..<4 {
+                    let files = try await reader.read((0..<3).map { Mock.file("\(name)\(round)\($0).pdf", "pages 9") })
+                    pages += files.map(\.record.pagesRead.count)
+                    // It stops to think: another one must not take its reader.
+                    try await Task.sleep(for: .milliseconds(30))
+                }
+                await reader.close()
+                return pages
+            }
+            try await withThrowingTaskGroup(of: [Int].self) { group in
+                for name in ["a", "b", "c", "d", "e"] { group.addTask { try await validate(name) } }
+                for try await pages in group { #expect(pages == Array(repeating: 9, count: 12)) }
+            }
+            // The first of all may have had both readers until the second came.
+            #expect((5...7).contains(pool.tally.readersStarted))
+        }
+
         @Test("ends the readers of an application with it")
         func ownerCloses() async throws {
             let pool = try pool(readers: 2)
