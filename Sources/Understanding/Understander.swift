@@ -4,7 +4,7 @@ package import RulePacks
 /// The stage Understand: tells which pages form which material, extracts its fields with their evidence, and says whose
 /// the seals are. The result is the dossier.
 package struct Understander: Sendable {
-    let segmenter: Segmenter
+    private(set) var segmenter: Segmenter
     private let label: Pattern?
     let extractors: [String: FieldExtractor]
     private let sealLabel: Pattern?
@@ -42,6 +42,13 @@ package struct Understander: Sendable {
         stampText = try documents.stampText.map { try Pattern($0) }
         sides = try SignatureSides(documents.signatureSides ?? [])
         organisationFields = fields.fields.mapValues { $0.filter { $0.type == .organisation }.map(\.field) }
+    }
+
+    /// The same for one application that is read step by step: it remembers what it has told of a page.
+    package func remembering() -> Understander {
+        var understander = self
+        understander.segmenter.memo = ProfileMemo()
+        return understander
     }
 
     /// The dossier of an application.

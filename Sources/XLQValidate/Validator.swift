@@ -130,7 +130,8 @@ public struct Validator: Sendable {
         let identity = try await pool.identity()
         let sources = bundle.files.map { SourceFile(record: $0.record, content: $0.content) }
         let stages = ReadingStages(
-            reader: reader, understander: understander, judge: judge, extent: options.reading, asOf: options.asOf)
+            reader: reader, understander: understander.remembering(), judge: judge, extent: options.reading,
+            asOf: options.asOf)
         let (dossier, findings, asOf) = try await stages.read(sources, of: bundle, progress: progress, times: times)
         let pictures =
             options.rendersEvidence

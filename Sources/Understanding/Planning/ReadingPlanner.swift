@@ -42,7 +42,11 @@ package struct ReadingPlanner: Sendable {
                 isKnown = false
             }
             guard isKnown else { continue }
-            let feeding = feedingLines(of: segment)
+            // Most of the work, and for nothing where no line is left that could be read again.
+            let isHalfRead = segment.pages.contains { page in
+                page.page.depth == .fast && page.page.lines.contains { $0.quad != nil }
+            }
+            let feeding = isHalfRead ? feedingLines(of: segment) : [:]
             for page in segment.pages where page.page.depth >= .fast && !page.page.hasFailed {
                 guard let content = contents[page.place] else { continue }
                 let isWanted = front.contains(page.place) || page.page.depth < .textLayer
@@ -80,9 +84,9 @@ package struct ReadingPlanner: Sendable {
             // The first page is what the paper was told by.
             number == 0
                 || !page.lines.contains { line in
+                    guard line.source.box.midY < Self.topShare * page.page.height else { return false }
                     let text = PageClassifier.withoutNumbering(line.folded.text)
-                    return line.source.box.midY < Self.topShare * page.page.height
-                        && ends.contains { $0.matchesWhole(text) }
+                    return ends.contains { $0.matchesWhole(text) }
                 }
         }
         return Set(front.map(\.element.place))

@@ -20,6 +20,8 @@ package struct Segmenter: Sendable {
     private let classifier: PageClassifier
     private let definitions: [String: KindDefinition]
     private let label: Pattern?
+    /// Profiles of pages that were told before; nil where each page is looked at once.
+    var memo: ProfileMemo?
 
     /// Compiles the definitions of the pack.
     ///
@@ -37,7 +39,11 @@ package struct Segmenter: Sendable {
     }
 
     /// The headings on a page that name a kind.
-    func headings(on page: PageText) -> [PageClassifier.Heading] { classifier.profile(page).headings }
+    func headings(on page: PageText) -> [PageClassifier.Heading] { profile(page).headings }
+
+    private func profile(_ page: PageText) -> PageClassifier.Profile {
+        memo?.profile(of: page, by: classifier) ?? classifier.profile(page)
+    }
 
     /// Files whose pages belong one after another: each document file alone, images of one folder that are numbered
     /// pages of one name together.
@@ -73,7 +79,7 @@ package struct Segmenter: Sendable {
     }
 
     private func segments(ofSequence pages: [PageText]) -> [Segment] {
-        let profiles = pages.map(classifier.profile)
+        let profiles = pages.map(profile)
         var segments: [(segment: Segment, profiles: [PageClassifier.Profile])] = []
         for (page, profile) in zip(pages, profiles) {
             let current = segments.last?.segment

@@ -1,0 +1,34 @@
+import DocumentModel
+import Synchronization
+
+/// The profiles of the pages of one application. While papers are read on demand, the papers are told apart again after
+/// each round, though most pages have not changed.
+package final class ProfileMemo: Sendable {
+    /// What a profile depends on.
+    private struct Key: Hashable {
+        var lines: [TextLine]
+        var width: Double
+        var height: Double
+
+        init(_ page: PageText) {
+            // Which lines are wanted again by the exact recogniser changes nothing.
+            lines = page.page.lines.map { line in
+                var line = line
+                line.quad = nil
+                return line
+            }
+            (width, height) = (page.page.width, page.page.height)
+        }
+    }
+
+    private let known = Mutex<[Key: PageClassifier.Profile]>([:])
+
+    /// The profile of a page; made where it is not known.
+    func profile(of page: PageText, by classifier: PageClassifier) -> PageClassifier.Profile {
+        let key = Key(page)
+        if let profile = known.withLock({ $0[key] }) { return profile }
+        let profile = classifier.profile(page)
+        known.withLock { $0[key] = profile }
+        return profile
+    }
+}
