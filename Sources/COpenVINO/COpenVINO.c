@@ -27,6 +27,9 @@ static void report(char *message, size_t capacity, const char *what, const char 
     X(ov_core_get_property) \
     X(ov_core_read_model_from_memory_buffer) \
     X(ov_core_compile_model_props) \
+    X(ov_core_set_property) \
+    X(ov_core_import_model) \
+    X(ov_compiled_model_export_model) \
     X(ov_compiled_model_create_infer_request) \
     X(ov_compiled_model_free) \
     X(ov_model_free) \
@@ -66,6 +69,8 @@ struct xlq_ov_model {
     ov_infer_request_t *request;
     ov_tensor_t *input;
     ov_tensor_t *output;
+    // What an imported model was made of: it goes on to read its weights there.
+    void *imported;
 };
 
 int32_t xlq_ov_is_built_in(void) { return 1; }
@@ -140,6 +145,36 @@ const char *xlq_ov_runtime_version(const xlq_ov_runtime *runtime) { return runti
 
 int32_t xlq_ov_runtime_has_bfloat16(const xlq_ov_runtime *runtime) { return runtime->has_bfloat16; }
 
+/// How a model is compiled; `number` must live as long as the properties.
+#define XLQ_PROPERTIES 6
+static void set_properties(
+    ov_property_t properties[XLQ_PROPERTIES], const char *precision, int32_t threads, char number[16]) {
+    snprintf(number, 16, "%d", (int)threads);
+    // No pinning: several readers run at once, and all would be pinned to the same core.
+    const ov_property_t values[XLQ_PROPERTIES] = {
+        {"INFERENCE_PRECISION_HINT", precision},
+        {"INFERENCE_NUM_THREADS", number},
+        {"NUM_STREAMS", "1"},
+        {"PERFORMANCE_HINT", "LATENCY"},
+        {"ENABLE_CPU_PINNING", "NO"},
+        // Kernels of the last shapes. A network has some sixty for each width of line: with room for 32 all were built anew
+        // for each line, a seventh of the cost of reading a page. With the default of 5,000 memory grows page by page.
+        {"CPU_RUNTIME_CACHE_CAPACITY", "512"},
+    };
+    memcpy(properties, values, sizeof values);
+}
+
+/// A model that is to be run, of what `status` says of compiling it. Frees itself where that failed.
+static xlq_ov_model *ready_to_run(xlq_ov_model *model, ov_status_e status, char *message, size_t capacity) {
+    if (status == OK) status = model->call->ov_compiled_model_create_infer_request(model->compiled, &model->request);
+    if (status != OK) {
+        report_status(model->call, message, capacity, "the model cannot be compiled", status);
+        xlq_ov_model_free(model);
+        return NULL;
+    }
+    return model;
+}
+
 xlq_ov_model *xlq_ov_model_create(
     const xlq_ov_runtime *runtime, const void *bytes, size_t count, const char *precision, int32_t threads,
     char *message, size_t capacity) {
@@ -150,19 +185,6 @@ xlq_ov_model *xlq_ov_model_create(
         report_status(call, message, capacity, "the model cannot be read", status);
         return NULL;
     }
-    char count_of_threads[16];
-    snprintf(count_of_threads, sizeof count_of_threads, "%d", (int)threads);
-    // No pinning: several readers run at once, and all would be pinned to the same core.
-    const ov_property_t properties[] = {
-        {"INFERENCE_PRECISION_HINT", precision},
-        {"INFERENCE_NUM_THREADS", count_of_threads},
-        {"NUM_STREAMS", "1"},
-        {"PERFORMANCE_HINT", "LATENCY"},
-        {"ENABLE_CPU_PINNING", "NO"},
-        // Kernels of the last shapes. A network has some sixty for each width of line: with room for 32 all were built anew
-        // for each line, a seventh of the cost of reading a page. With the default of 5,000 memory grows page by page.
-        {"CPU_RUNTIME_CACHE_CAPACITY", "512"},
-    };
     xlq_ov_model *model = calloc(1, sizeof *model);
     if (model == NULL) {
         report(message, capacity, "out of memory", NULL);
@@ -170,16 +192,51 @@ xlq_ov_model *xlq_ov_model_create(
         return NULL;
     }
     model->call = call;
+    char number[16];
+    ov_property_t properties[XLQ_PROPERTIES];
+    set_properties(properties, precision, threads, number);
     status = call->ov_core_compile_model_props(
-        runtime->core, source, "CPU", sizeof properties / sizeof *properties, properties, &model->compiled);
+        runtime->core, source, "CPU", XLQ_PROPERTIES, properties, &model->compiled);
     call->ov_model_free(source);
-    if (status == OK) status = call->ov_compiled_model_create_infer_request(model->compiled, &model->request);
-    if (status != OK) {
-        report_status(call, message, capacity, "the model cannot be compiled", status);
+    return ready_to_run(model, status, message, capacity);
+}
+
+xlq_ov_model *xlq_ov_model_import(
+    const xlq_ov_runtime *runtime, const void *bytes, size_t count, const char *precision, int32_t threads,
+    char *message, size_t capacity) {
+    const struct functions *call = &runtime->call;
+    xlq_ov_model *model = calloc(1, sizeof *model);
+    if (model == NULL) {
+        report(message, capacity, "out of memory", NULL);
+        return NULL;
+    }
+    model->call = call;
+    model->imported = malloc(count);
+    if (model->imported == NULL) {
+        report(message, capacity, "out of memory", NULL);
         xlq_ov_model_free(model);
         return NULL;
     }
-    return model;
+    memcpy(model->imported, bytes, count);
+    char number[16];
+    ov_property_t properties[XLQ_PROPERTIES];
+    set_properties(properties, precision, threads, number);
+    // Importing takes no properties; it takes those of the device.
+    ov_status_e status = OK;
+    for (int i = 0; i < XLQ_PROPERTIES && status == OK; i++) {
+        status = call->ov_core_set_property(runtime->core, "CPU", properties[i].key, properties[i].value);
+    }
+    if (status == OK) {
+        status = call->ov_core_import_model(runtime->core, model->imported, count, "CPU", &model->compiled);
+    }
+    return ready_to_run(model, status, message, capacity);
+}
+
+int32_t xlq_ov_model_export(const xlq_ov_model *model, const char *path, char *message, size_t capacity) {
+    ov_status_e status = model->call->ov_compiled_model_export_model(model->compiled, path);
+    if (status == OK) return 0;
+    report_status(model->call, message, capacity, "the compiled model cannot be written", status);
+    return -1;
 }
 
 void xlq_ov_model_free(xlq_ov_model *model) {
@@ -187,6 +244,7 @@ void xlq_ov_model_free(xlq_ov_model *model) {
     if (model->input) model->call->ov_tensor_free(model->input);
     if (model->request) model->call->ov_infer_request_free(model->request);
     if (model->compiled) model->call->ov_compiled_model_free(model->compiled);
+    free(model->imported);
     free(model);
 }
 
@@ -264,6 +322,18 @@ xlq_ov_model *xlq_ov_model_create(
     (void)runtime, (void)bytes, (void)count, (void)precision, (void)threads;
     report(message, capacity, absent, NULL);
     return NULL;
+}
+
+xlq_ov_model *xlq_ov_model_import(
+    const xlq_ov_runtime *runtime, const void *bytes, size_t count, const char *precision, int32_t threads,
+    char *message, size_t capacity) {
+    return xlq_ov_model_create(runtime, bytes, count, precision, threads, message, capacity);
+}
+
+int32_t xlq_ov_model_export(const xlq_ov_model *model, const char *path, char *message, size_t capacity) {
+    (void)model, (void)path;
+    report(message, capacity, absent, NULL);
+    return -1;
 }
 
 void xlq_ov_model_free(xlq_ov_model *model) { (void)model; }

@@ -35,7 +35,34 @@ package final class CompiledModel {
         self.handle = handle
     }
 
+    /// Takes up a network that was compiled and written by ``write(to:)``, with the same run time on the same processor.
+    ///
+    /// - Throws: ``OpenVINOFault`` where the bytes are no such network.
+    package init(
+        compiled bytes: [UInt8], runtime: OpenVINORuntime, precision: Precision, threads: Int = 1
+    ) throws(OpenVINOFault) {
+        let (handle, message) = withMessage { message, capacity in
+            bytes.withUnsafeBytes { buffer -> OpaquePointer? in
+                guard let start = buffer.baseAddress else { return nil }
+                return xlq_ov_model_import(
+                    runtime.handle, start, buffer.count, precision.rawValue, Int32(clamping: threads), message, capacity
+                )
+            }
+        }
+        guard let handle else { throw OpenVINOFault(message: message) }
+        self.runtime = runtime
+        self.handle = handle
+    }
+
     deinit { xlq_ov_model_free(handle) }
+
+    /// Writes the compiled network to a file.
+    ///
+    /// - Throws: ``OpenVINOFault`` where it cannot be written.
+    package func write(to path: String) throws(OpenVINOFault) {
+        let (status, message) = withMessage { xlq_ov_model_export(handle, path, $0, $1) }
+        guard status == 0 else { throw OpenVINOFault(message: message) }
+    }
 
     /// Runs the network once.
     ///

@@ -101,6 +101,7 @@ actor DocumentSession {
         let reader = try await borrowed()
         let opened = try await open(in: reader)
         if case .open = request { return (.opened(opened), Data()) }
+        if case .recognise = request { await pool.keepModels() }
         let begin = reader.cpuSeconds
         defer { spend(since: begin, in: reader) }
         let answer = try await reader.ask(request, within: pool.configuration.secondsPerPage)

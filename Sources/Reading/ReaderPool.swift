@@ -87,7 +87,11 @@ public actor ReaderPool {
     /// Told by a reader of this run.
     private var toldIdentity: ReaderIdentity?
     /// What answers that are kept depend on; nil without a cache.
-    private var fingerprint: ReaderFingerprint?
+    private var fingerprint: ReaderFingerprint? {
+        didSet { keptModels = keptModels ?? makeKeptModels() }
+    }
+    /// Networks that were compiled before; nil without a cache.
+    private var keptModels: KeptModels?
 
     /// A reader and whose it is: nil before it has seen a document.
     private struct Lease: Sendable {
@@ -123,21 +127,6 @@ public actor ReaderPool {
         self.executable = executable
         cache = configuration.cache.map(AnswerCache.init)
         environment = Self.environment(of: configuration, within: ProcessInfo.processInfo.environment)
-    }
-
-    /// The environment of a reader: nothing of the caller's, where passwords may be, but what locates libraries and models.
-    package static func environment(
-        of configuration: Configuration, within outside: [String: String]
-    ) -> [String: String] {
-        var environment: [String: String] = [:]
-        for name in ["LD_LIBRARY_PATH", "XLQ_PREFIX"] { environment[name] = outside[name] }
-        environment["LC_ALL"] = "C.UTF-8"
-        environment["TZ"] = "UTC0"
-        // The backtracer of the Swift runtime would keep the pipes of a crashed reader open and print its memory.
-        environment["SWIFT_BACKTRACE"] = "enable=no"
-        environment["XLQ_READER_MEMORY_MIB"] = String(configuration.memoryMebibytes)
-        environment["XLQ_READER_CPU_SECONDS"] = String(configuration.cpuSeconds)
-        return environment
     }
 
     /// Lends a reader to `work`; waits where all are lent. The reader is kept where it lives on.
@@ -222,7 +211,8 @@ public actor ReaderPool {
         holdings.took(owner)
         do {
             return try await ReaderConnection.start(
-                executable: executable, environment: environment, memoryBytes: configuration.memoryMebibytes << 20)
+                executable: executable, environment: environmentWithModels,
+                memoryBytes: configuration.memoryMebibytes << 20)
         } catch {
             count -= 1
             holdings.lost(owner)
@@ -230,6 +220,22 @@ public actor ReaderPool {
             throw error
         }
     }
+
+    // MARK: Compiled networks
+
+    private func makeKeptModels() -> KeptModels? {
+        guard let cache, cache.problem == nil else { return nil }
+        return fingerprint.map { KeptModels(cache: cache.settings.folder, reader: $0.digest) }
+    }
+
+    private var environmentWithModels: [String: String] {
+        var environment = environment
+        environment["XLQ_READER_MODELS"] = keptModels?.place
+        return environment
+    }
+
+    /// Text is being recognised: whatever readers have to load for it is kept for later ones.
+    func keepModels() async { await keptModels?.prepare(executable: executable, environment: environment) }
 
     private func cancelWaiter(_ id: UUID) {
         guard let index = waiting.firstIndex(where: { $0.id == id }) else { return }
@@ -286,7 +292,10 @@ public actor ReaderPool {
 
     /// Ends all idle readers and waits until nothing is left of them. The pool can be used again afterwards; readers that
     /// are lent are not touched.
-    public func endIdleReaders() async { await end { _ in true } }
+    public func endIdleReaders() async {
+        await end { _ in true }
+        await keptModels?.end()
+    }
 
     /// Ends the idle readers that saw papers of this owner, and what they hold of them.
     package func endReaders(of owner: Owner) async {

@@ -13,6 +13,12 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case nil:
     exit(ReaderProcess.serve())
+case "--compile-models" where arguments.count == 2:
+    do {
+        try ReaderProcess.compileModels(into: arguments[1])
+    } catch {
+        fail("xlq-reader: \(error)", 70)
+    }
 case "--describe" where arguments.count >= 2:
     guard let content = FileManager.default.contents(atPath: arguments[1]) else {
         fail("xlq-reader: the file cannot be read", 66)
@@ -36,5 +42,6 @@ case "--prove-sandbox" where arguments.count >= 3:
     }
 default:
     fail(
-        "usage: xlq-reader | xlq-reader --describe FILE [LABEL…] | xlq-reader --prove-sandbox FILE FOLDER [WALL…]", 64)
+        "usage: xlq-reader | xlq-reader --describe FILE [LABEL…] | xlq-reader --compile-models FOLDER\n"
+            + "| xlq-reader --prove-sandbox FILE FOLDER [WALL…]", 64)
 }

@@ -31,6 +31,16 @@ int32_t xlq_ov_runtime_has_bfloat16(const xlq_ov_runtime *_Nonnull runtime);
 xlq_ov_model *_Nullable xlq_ov_model_create(
     const xlq_ov_runtime *_Nonnull runtime, const void *_Nonnull bytes, size_t count, const char *_Nonnull precision,
     int32_t threads, char *_Nonnull message, size_t capacity);
+
+/// The same from the bytes of a file that xlq_ov_model_export wrote, on the same processor and with the same run time,
+/// which saves most of compiling it.
+xlq_ov_model *_Nullable xlq_ov_model_import(
+    const xlq_ov_runtime *_Nonnull runtime, const void *_Nonnull bytes, size_t count, const char *_Nonnull precision,
+    int32_t threads, char *_Nonnull message, size_t capacity);
+
+/// Writes the compiled model to a file. 0 on success.
+int32_t xlq_ov_model_export(
+    const xlq_ov_model *_Nonnull model, const char *_Nonnull path, char *_Nonnull message, size_t capacity);
 void xlq_ov_model_free(xlq_ov_model *_Nonnull model);
 
 /// Runs the model once. `shape` has 4 numbers and fits `input`. On success 0; `output` is valid until the next run,

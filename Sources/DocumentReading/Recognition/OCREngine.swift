@@ -14,17 +14,46 @@ package final class OCREngine {
 
     /// Loads the run time and what finds lines; the networks that read lines follow when they are first needed.
     ///
+    /// - Parameter compiled: networks that were compiled before by ``compile(into:models:settings:)``.
     /// - Throws: ``OpenVINOFault`` where the run time is missing, ``ModelStore/Fault`` where a model is missing or
     ///   another one than expected.
-    package init(models: ModelStore, settings: RecognitionSettings = RecognitionSettings()) throws {
+    package init(
+        models: ModelStore, compiled: CompiledModels? = nil, settings: RecognitionSettings = RecognitionSettings()
+    ) throws {
         let runtime = try OpenVINORuntime(models.installation)
-        // Measured level with 32 bits in accuracy at 0.6 of the cost, but only where the processor has it.
-        let precision = settings.precision ?? (runtime.supportsBFloat16 ? .bfloat16 : .float32)
-        orientation = try PageOrientation(models.bytes(of: .orientation), runtime: runtime)
-        detector = try TextDetector(
-            models.bytes(of: settings.detectionModel), runtime: runtime, precision: precision, settings: settings)
-        readers = TextReaders(models: models, runtime: runtime, precision: precision, threads: settings.threads)
+        let precision = Self.precision(settings, runtime)
+        let loader = NetworkLoader(models: models, runtime: runtime, compiled: compiled, threads: settings.threads)
+        orientation = try PageOrientation(loader)
+        detector = try TextDetector(loader, precision: precision, settings: settings)
+        readers = TextReaders(loader, precision: precision)
         self.settings = settings
+    }
+
+    /// Compiles all networks of an engine and writes them into a folder, for engines that are loaded later.
+    ///
+    /// - Throws: as ``init(models:compiled:settings:)``; an error of the file system.
+    package static func compile(
+        into compiled: CompiledModels, models: ModelStore, settings: RecognitionSettings = RecognitionSettings()
+    ) throws {
+        let runtime = try OpenVINORuntime(models.installation)
+        let loader = NetworkLoader(models: models, runtime: runtime, compiled: nil, threads: settings.threads)
+        let precision = precision(settings, runtime)
+        let networks: [(ModelStore.Model, CompiledModel.Precision)] =
+            [(.orientation, PageOrientation.precision), (settings.detectionModel, precision)]
+            + [RecognitionTier.exact, .fast].map { (TextReaders.model(of: $0), precision) }
+        for (model, precision) in networks {
+            try compiled.keep(
+                loader.network(model, precision: precision), as: model, precision: precision,
+                threads: settings.threads)
+        }
+        try compiled.complete()
+    }
+
+    /// Measured level with 32 bits in accuracy at 0.6 of the cost, but only where the processor has it.
+    private static func precision(
+        _ settings: RecognitionSettings, _ runtime: OpenVINORuntime
+    ) -> CompiledModel.Precision {
+        settings.precision ?? (runtime.supportsBFloat16 ? .bfloat16 : .float32)
     }
 
     /// Recognises a page, or the lines that lie in a part of it.

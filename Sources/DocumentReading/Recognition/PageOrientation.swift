@@ -5,10 +5,12 @@ internal import OpenVINOKit
 final class PageOrientation {
     private let model: CompiledModel
 
-    init(_ bytes: [UInt8], runtime: OpenVINORuntime) throws {
-        // 5 ms a page: no need for reduced precision.
-        model = try CompiledModel(bytes, runtime: runtime, precision: .float32)
+    init(_ loader: NetworkLoader) throws {
+        model = try loader.network(.orientation, precision: Self.precision)
     }
+
+    /// 5 ms a page: no need for reduced precision.
+    static let precision = CompiledModel.Precision.float32
 
     /// Probabilities that the page has to be turned clockwise by 0, 90, 180 and 270 degrees to stand upright.
     func probabilities(_ page: GreyRaster) throws -> [Int: Double] {

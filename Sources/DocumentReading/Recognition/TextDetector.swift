@@ -6,10 +6,8 @@ final class TextDetector {
     private let model: CompiledModel
     private let settings: RecognitionSettings
 
-    init(
-        _ bytes: [UInt8], runtime: OpenVINORuntime, precision: CompiledModel.Precision, settings: RecognitionSettings
-    ) throws {
-        model = try CompiledModel(bytes, runtime: runtime, precision: precision, threads: settings.threads)
+    init(_ loader: NetworkLoader, precision: CompiledModel.Precision, settings: RecognitionSettings) throws {
+        model = try loader.network(settings.detectionModel, precision: precision)
         self.settings = settings
     }
 

@@ -6,12 +6,9 @@ final class TextRecogniser {
     private let model: CompiledModel
     private let characters: CharacterSet
 
-    init(
-        _ bytes: [UInt8], characters: CharacterSet, runtime: OpenVINORuntime, precision: CompiledModel.Precision,
-        threads: Int
-    ) throws {
+    init(_ model: CompiledModel, characters: CharacterSet) {
+        self.model = model
         self.characters = characters
-        model = try CompiledModel(bytes, runtime: runtime, precision: precision, threads: threads)
     }
 
     /// A character with its place along the line.

@@ -28,7 +28,7 @@ package enum ReaderProcess {
             return 71
         }
         let channel = FrameChannel(input: STDIN_FILENO, output: output)
-        let service = ReaderService(protections: protections)
+        let service = ReaderService(protections: protections, recogniser: Recogniser(compiled: compiledModels))
         do {
             while let (request, number, body) = try channel.read(ReaderRequest.self, kind: .request) {
                 let (response, data) = service.answer(request, body: body)
@@ -38,6 +38,18 @@ package enum ReaderProcess {
         } catch {
             return 70
         }
+    }
+
+    /// Compiles the networks of recognition into a folder, which ``serve()`` then takes them from; reads no document.
+    ///
+    /// - Throws: an error that describes what is missing.
+    package static func compileModels(into folder: String) throws {
+        try OCREngine.compile(into: CompiledModels(folder: folder), models: ModelStore())
+    }
+
+    /// `XLQ_READER_MODELS` names a folder of compiled networks.
+    private static var compiledModels: CompiledModels? {
+        ProcessInfo.processInfo.environment["XLQ_READER_MODELS"].map(CompiledModels.init)
     }
 
     /// Sets ceilings that hold whatever a hostile document makes a library do, and locks the process in.
@@ -91,7 +103,7 @@ package enum ReaderProcess {
             "/var/cache/fontconfig", "/usr/share/poppler",
             // The run time asks how many processors there are and what they can.
             "/sys/devices/system/cpu", "/sys/devices/system/node", "/proc/cpuinfo", "/proc/meminfo",
-        ]
+        ] + (compiledModels.map { [$0.folder] } ?? [])
     }
 
     /// Lets libraries read now what they read when they are first used.

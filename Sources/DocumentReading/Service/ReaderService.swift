@@ -11,7 +11,7 @@ package final class ReaderService {
     let protections: Set<Protection>
     private var source: (any DocumentSource)?
     private var cache = PageCache()
-    let recogniser = Recogniser()
+    let recogniser: Recogniser
     /// By how many degrees clockwise the pages that were recognised had to be turned.
     var turns: [Int: Int] = [:]
     /// Condition and seals of the pages that were looked at.
@@ -22,7 +22,10 @@ package final class ReaderService {
     /// Creates a service without a document.
     ///
     /// - Parameter protections: those that hold this process in.
-    package init(protections: Set<Protection> = []) { self.protections = protections }
+    package init(protections: Set<Protection> = [], recogniser: Recogniser = Recogniser()) {
+        self.protections = protections
+        self.recogniser = recogniser
+    }
 
     /// Answers one request; never throws, as every problem of a document is an answer, too.
     ///

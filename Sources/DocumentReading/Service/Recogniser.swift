@@ -1,14 +1,17 @@
 import ImagingKit
-import OpenVINOKit
+package import OpenVINOKit
 import ReaderProtocol
 
 /// The recognition engine, loaded when it is first needed: a bundle with text layers never loads a model.
 package final class Recogniser {
+    private let compiled: CompiledModels?
     private var engine: OCREngine?
     private var failure: ReaderFailure?
 
     /// Creates a recogniser; loads nothing.
-    package init() {}
+    ///
+    /// - Parameter compiled: where networks lie that were compiled before.
+    package init(compiled: CompiledModels? = nil) { self.compiled = compiled }
 
     /// The engine.
     ///
@@ -17,7 +20,7 @@ package final class Recogniser {
         if let engine { return engine }
         if let failure { throw failure }
         do {
-            let engine = try OCREngine(models: ModelStore())
+            let engine = try OCREngine(models: ModelStore(), compiled: compiled)
             self.engine = engine
             return engine
         } catch {

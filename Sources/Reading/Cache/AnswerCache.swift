@@ -167,7 +167,8 @@ public final class AnswerCache: Sendable {
     /// How much is kept: files, about one a document, and bytes of them all.
     public func content() -> (files: Int, bytes: Int) {
         let entries = Self.entries(of: folder)
-        return (entries.count, entries.reduce(0) { $0 + $1.bytes })
+        let models = KeptModels.content(of: settings.folder)
+        return (entries.count + models.files, entries.reduce(models.bytes) { $0 + $1.bytes })
     }
 
     /// Removes all that is kept, and nothing else.
@@ -178,5 +179,6 @@ public final class AnswerCache: Sendable {
         for entry in Self.entries(of: folder) where unlink(entry.path) != 0 && errno != ENOENT {
             throw .system(code: errno)
         }
+        try KeptModels.clean(settings.folder)
     }
 }

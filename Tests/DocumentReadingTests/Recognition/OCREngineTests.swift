@@ -156,7 +156,10 @@ struct OCREngineTests {
 
     private func engine() throws -> OCREngine { try OCREngine(models: ModelStore()) }
 
-    private func page(_ name: String = "contract") throws -> Raster {
+    private func page(_ name: String = "contract") throws -> Raster { try Self.page(name) }
+
+    /// A drawn page of the fixtures.
+    static func page(_ name: String) throws -> Raster {
         let url = try #require(
             Bundle.module.url(forResource: name, withExtension: "jpg", subdirectory: "Fixtures"))
         return try PictureFile([UInt8](Data(contentsOf: url)), maximumPixels: 10_000_000).page(0)
