@@ -34,28 +34,13 @@ struct ProfileCommand: ParsableCommand {
     }
 
     func run() throws {
-        let own = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
-        let process = Process()
-        process.executableURL = reader.map { URL(fileURLWithPath: $0) } ?? own.appendingPathComponent("xlq-reader")
-        let (input, output) = (Pipe(), Pipe())
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        let channel = FrameChannel(
-            input: output.fileHandleForReading.fileDescriptor, output: input.fileHandleForWriting.fileDescriptor)
-        var clock = clockid_t()
-        guard clock_getcpuclockid(process.processIdentifier, &clock) == 0 else {
-            throw ValidationError("the reader's CPU time cannot be told")
-        }
+        let reader = try ReaderUnderTest(reader)
         var costs = Costs()
         func ask(_ kind: String, _ request: ReaderRequest, _ body: Data = Data()) throws -> ReaderResponse {
-            let before = Self.milliseconds(clock)
-            try channel.write(request, kind: .request, number: 1, body: body)
-            guard let answer = try channel.read(ReaderResponse.self, kind: .response) else {
-                throw ValidationError("the reader is gone")
-            }
-            costs.add(kind, Self.milliseconds(clock) - before)
-            return answer.message
+            let before = try reader.milliseconds()
+            let answer = try reader.ask(request, body)
+            costs.add(kind, try reader.milliseconds() - before)
+            return answer
         }
 
         _ = try ask("start and hello", .hello(checkingModels: false))
@@ -94,23 +79,13 @@ struct ProfileCommand: ParsableCommand {
                 _ = try ask("picture of evidence", .render(page: page, box: part, resolution: 150))
             }
         }
-        try input.fileHandleForWriting.close()
-        process.waitUntilExit()
+        let usage = try reader.end()
         print("\(pages) pages; CPU milliseconds of the reader for each question")
         for sum in costs.sums {
             let name = sum.kind.padding(toLength: 20, withPad: " ", startingAt: 0)
             print(name + String(format: "%8.1f  × %d", sum.milliseconds / Double(sum.count), sum.count))
         }
-        var usage = rusage()
-        if getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage) == 0 {
-            print("\(usage.ru_maxrss / 1_024) MiB at most")
-        }
-    }
-
-    private static func milliseconds(_ clock: clockid_t) -> Double {
-        var time = timespec()
-        guard clock_gettime(clock, &time) == 0 else { return 0 }
-        return Double(time.tv_sec) * 1_000 + Double(time.tv_nsec) / 1_000_000
+        if let usage { print("\(usage.mebibytes) MiB at most") }
     }
 
     private static func type(of data: Data) -> MediaType {

@@ -41,16 +41,7 @@ struct ScorePagesCommand: ParsableCommand {
         let index = try Data(contentsOf: folder.appendingPathComponent("index.json"))
         let entries = try JSONDecoder().decode([Entry].self, from: index)
             .filter { only.isEmpty || $0.image.contains(only) }
-        let own = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
-        let process = Process()
-        process.executableURL = reader.map { URL(fileURLWithPath: $0) } ?? own.appendingPathComponent("xlq-reader")
-        let (input, output) = (Pipe(), Pipe())
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        let channel = FrameChannel(
-            input: output.fileHandleForReading.fileDescriptor, output: input.fileHandleForWriting.fileDescriptor)
-
+        let reader = try ReaderUnderTest(reader)
         var linesRead = (again: 0, all: 0)
         var sums: [String: (score: PageScore, pages: Int)] = [:]
         for entry in entries {
@@ -58,10 +49,10 @@ struct ScorePagesCommand: ParsableCommand {
             let truth = try JSONDecoder().decode(
                 PageTruth.self, from: Data(contentsOf: folder.appendingPathComponent(entry.page)))
             let mediaType: MediaType = entry.image.hasSuffix(".png") ? .png : .jpeg
-            guard case .opened = try ask(channel, .open(OpenDocument(mediaType: mediaType)), picture),
-                case .textLayer(let layer) = try ask(channel, .textLayer(page: 1)),
-                case .recognised(let page) = try ask(
-                    channel, .recognise(page: 1, region: nil, tier: tier == .exact ? .exact : .fast))
+            guard case .opened = try reader.ask(.open(OpenDocument(mediaType: mediaType)), picture),
+                case .textLayer(let layer) = try reader.ask(.textLayer(page: 1)),
+                case .recognised(let page) = try reader.ask(
+                    .recognise(page: 1, region: nil, tier: tier == .exact ? .exact : .fast))
             else { throw ValidationError("the reader could not recognise \(entry.image)") }
             guard let toTruth = Self.inverse(entry.fromTruth), let resolution = layer.pictureResolution else {
                 throw ValidationError("\(entry.image): no matrix or no resolution")
@@ -79,7 +70,7 @@ struct ScorePagesCommand: ParsableCommand {
             if tier == .reread {
                 let again = readings.indices.filter { truth.isFieldRow(y: readings[$0].y) }
                 let request = ReaderRequest.reread(page: 1, lines: again.compactMap { page.lines[$0].quad })
-                guard case .reread(let lines) = try ask(channel, request), lines.count == again.count else {
+                guard case .reread(let lines) = try reader.ask(request), lines.count == again.count else {
                     throw ValidationError("the reader could not read lines of \(entry.image) again")
                 }
                 for (index, line) in zip(again, lines) { readings[index].text = line.text }
@@ -89,8 +80,7 @@ struct ScorePagesCommand: ParsableCommand {
             sums["\(entry.degradation) \(entry.dpi)", default: (PageScore(), 0)].score += score
             sums["\(entry.degradation) \(entry.dpi)", default: (PageScore(), 0)].pages += 1
         }
-        try input.fileHandleForWriting.close()
-        process.waitUntilExit()
+        let usage = try reader.end()
         for (name, sum) in sums.sorted(by: { $0.key < $1.key }) {
             print(
                 name.padding(toLength: 14, withPad: " ", startingAt: 0)
@@ -99,23 +89,12 @@ struct ScorePagesCommand: ParsableCommand {
                         sum.score.characterErrorRate, sum.score.fieldRate, sum.score.exactFields, sum.score.fields))
         }
         if tier == .reread { print("\(linesRead.again) of \(linesRead.all) lines read again") }
-        var usage = rusage()
-        if getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage) == 0, !entries.isEmpty {
-            let seconds = Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+        if let usage, !entries.isEmpty {
             print(
                 String(
-                    format: "%.2f CPU seconds a page with start-up, %d MiB at most", seconds / Double(entries.count),
-                    usage.ru_maxrss / 1_024))
+                    format: "%.2f CPU seconds a page with start-up, %d MiB at most",
+                    usage.seconds / Double(entries.count), usage.mebibytes))
         }
-    }
-
-    private func ask(_ channel: FrameChannel, _ request: ReaderRequest, _ body: Data = Data()) throws -> ReaderResponse
-    {
-        try channel.write(request, kind: .request, number: 1, body: body)
-        guard let answer = try channel.read(ReaderResponse.self, kind: .response) else {
-            throw ValidationError("the reader is gone")
-        }
-        return answer.message
     }
 
     /// The inverse of a 3 × 3 matrix, by cofactors.
