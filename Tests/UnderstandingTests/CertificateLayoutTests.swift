@@ -39,6 +39,18 @@ struct CertificateLayoutTests {
             ])
     }
 
+    @Test("takes the second line of a label for no value, where the first one is a label, too")
+    func labelWithinLabel() throws {
+        try RealPack.expect(
+            ["taxpayer": "深圳市云岭智算科技有限公司", "uscc": "91440300MA5FTB8E35"], kind: "tax-certificate",
+            [
+                "^中华人民共和国税收完税证明", "填发日期：2024年11月8日|税务机关：国家税务总局深圳市福田区税务局",
+                "@70 纳税人识别号|@180 91440300MA5FTB8E35|@330 纳税人|@400 深圳市云岭智算科技", "@330 名称|@400 有限公司",
+                "@70 原凭证号|@150 税种|@220 品目名称|@330 税款所|@400 入（退）|@470 实缴（退）", "@330 属时期|@400 库日期|@470 金额",
+                "@70 34402180525|@150 增值税|@220 软件服务|@330 2023-12|@400 2024-01|@470 100.00",
+            ])
+    }
+
     @Test("reads the tax paper that a bureau writes in prose, with the sum and not its parts")
     func taxInProse() throws {
         try RealPack.expect(

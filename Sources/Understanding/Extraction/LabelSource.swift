@@ -42,11 +42,9 @@ struct LabelSource: Sendable {
         return page.lines.indices.flatMap { index -> [Hit] in
             let text = page.lines[index].folded.text
             if let unlessLine, unlessLine.occurs(in: text) { return [] }
-            // 纳税人名 / 称: what stands on the first line may be a label, too, but not all that it says.
-            let isBroken = text.contains("(") && !text.contains(")") || !label.matchesWhole(text)
-            if isBroken, let hit = brokenLabel(at: index, around) { return [hit] }
-            let hits = label.matches(in: text).compactMap { hit($0, in: text, line: index, around) }
-            return hits.isEmpty ? brokenLabel(at: index, around).map { [$0] } ?? [] : hits
+            // 纳税人名 / 称, 纳税人 / 名称: what stands on the first line may be a label, too, but not all that it says.
+            if let hit = brokenLabel(at: index, around) { return [hit] }
+            return label.matches(in: text).compactMap { hit($0, in: text, line: index, around) }
         }
     }
 
