@@ -82,7 +82,7 @@ struct SealFinder {
         // Where a code stands round the bottom, that is an arc of its own.
         let arc = try source.arcTexts(page: page).filter { arc in
             let distance = hypot(arc.box.midX - box.midX, arc.box.midY - box.midY)
-            return distance < 0.35 * radius && arc.box.width / 2 < 1.05 * radius
+            return arc.isInOrder && distance < 0.35 * radius && arc.box.width / 2 < 1.05 * radius
         }.max { $0.ideographs < $1.ideographs }
         // Then no model need be loaded.
         if let arc, arc.isWhole { return SealReader.Reading(text: arc.text, confidence: 1, inner: arc.inner) }

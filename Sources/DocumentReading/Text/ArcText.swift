@@ -9,6 +9,9 @@ package struct ArcText: Sendable, Hashable {
     package var box: Box
     /// The part of the circle that the characters take, in radians.
     package var span: Double
+    /// Whether the boxes tell where the characters stand, and so their order. A font that a browser writes into a PDF (Type
+    /// 3) has boxes up to three times as high as its characters, and not about their middle where they are turned.
+    package var isInOrder = true
     /// The level text inside of the circle, such as 合同专用章.
     package var inner: String?
 
@@ -160,8 +163,15 @@ package struct ArcText: Sendable, Hashable {
         return halfSpan > 0.4 && circle.radius * (1 - cos(halfSpan)) > 0.6 * size
     }
 
+    /// Boxes that are longer than this, in their widths, are not those of Chinese characters, however they are turned.
+    private static let longBox = 2.0
+
     private static func arc(of members: Members, in glyphs: [PDFGlyph]) -> ArcText {
         let circle = members.circle
+        let lengths = members.indices.map { index -> Double in
+            let box = glyphs[index].box
+            return max(box.width, box.height) / max(0.01, min(box.width, box.height))
+        }.sorted()
         let sorted = members.indices.map { (angle: circle.angle(of: glyphs[$0].box.center), glyph: glyphs[$0]) }
             .sorted { $0.angle < $1.angle }
         // The text begins after the widest gap. y grows downwards, so growing angles run clockwise.
@@ -183,7 +193,7 @@ package struct ArcText: Sendable, Hashable {
             box: Box(
                 x: circle.x - circle.radius, y: circle.y - circle.radius, width: 2 * circle.radius,
                 height: 2 * circle.radius),
-            span: 2 * .pi - widest)
+            span: 2 * .pi - widest, isInOrder: lengths[lengths.count / 2] < longBox)
     }
 }
 
