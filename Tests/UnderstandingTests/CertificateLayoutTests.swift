@@ -51,6 +51,18 @@ struct CertificateLayoutTests {
             ])
     }
 
+    @Test("reads the periods of a narrow column that breaks its dates")
+    func brokenPeriods() throws {
+        try RealPack.expect(
+            ["period-start": "2023-01-01", "period-end": "2023-12-31", "amount": "900.00"], kind: "tax-certificate",
+            [
+                "^税收完税证明", "@70 纳税人识别号|@160 91440300MA5FTB8E35|@310 纳税人名称|@380 云岭软件有限公司",
+                "@70 税种|@160 税款所属|@240 入（退）|@320 实缴金额", "@172 时期|@240 库日期", "@160 2023-01-", "@160 01至|@240 2023-",
+                "@70 增值税|@160 2023-06-|@240 07-12|@320 400.00", "@160 30", "@160 2023-07-", "@160 01至|@240 2024-",
+                "@70 增值税|@160 2023-12-|@240 01-10|@320 500.00", "@160 31", "@70 金额合计|@320 ￥900.00",
+            ])
+    }
+
     @Test("reads the tax paper that a bureau writes in prose, with the sum and not its parts")
     func taxInProse() throws {
         try RealPack.expect(

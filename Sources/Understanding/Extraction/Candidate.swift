@@ -65,17 +65,30 @@ package struct Passage: Sendable {
     /// Whether it stands below its label.
     package var isBelow = false
 
-    /// What stands between the pieces in `text`; a line break where each piece is a cell of its own.
-    private let separator: String
+    /// Where each piece begins in `text`, as character offsets.
+    private let starts: [Int]
 
+    /// - Parameter separator: stands between the pieces in `text`; a line break where each piece is a cell of its own, but
+    ///   for dates that a narrow cell breaks.
     package init(page: PageText, pieces: [Piece], weight: Double, separator: String = "") {
-        self.separator = separator
         self.page = page
         self.pieces = pieces
         self.weight = weight
-        text = pieces.map { piece in
-            String(page.lines[piece.line].folded.text.dropFirst(piece.part.lowerBound).prefix(piece.part.count))
-        }.joined(separator: separator)
+        var text = ""
+        var starts: [Int] = []
+        var length = 0
+        for piece in pieces {
+            let part = page.lines[piece.line].folded.text.dropFirst(piece.part.lowerBound).prefix(piece.part.count)
+            if !text.isEmpty, !Self.isBrokenDate(text, part) {
+                text += separator
+                length += separator.count
+            }
+            starts.append(length)
+            text += part
+            length += part.count
+        }
+        self.text = text
+        self.starts = starts
         original = pieces.map { page.original(line: $0.line, part: $0.part) }.joined()
         firstPieceLength = pieces.first?.part.count ?? 0
     }
@@ -86,18 +99,23 @@ package struct Passage: Sendable {
             page: page, pieces: joined.lines(in: range).map { Piece(line: $0.line, part: $0.part) }, weight: weight)
     }
 
+    /// Whether a date, or two of them, goes on in the next line: 2023-01- / 01至 / 2023-12-31.
+    private static func isBrokenDate(_ text: String, _ next: Substring) -> Bool {
+        guard let last = text.last, let first = next.first else { return false }
+        let links = "至到~-"
+        return first.isNumber ? "年月/.".contains(last) || links.contains(last) : links.contains(first) && last.isNumber
+    }
+
     /// The part of the passage between two character offsets of `text`.
     package func part(_ range: Range<Int>) -> Passage {
         var result: [Piece] = []
-        var offset = 0
-        for piece in pieces {
+        for (piece, offset) in zip(pieces, starts) {
             let low = max(range.lowerBound, offset)
             let high = min(range.upperBound, offset + piece.part.count)
             if low < high {
                 let start = piece.part.lowerBound + low - offset
                 result.append(Piece(line: piece.line, part: start..<start + high - low))
             }
-            offset += piece.part.count + separator.count
         }
         return Passage(page: page, pieces: result, weight: weight)
     }

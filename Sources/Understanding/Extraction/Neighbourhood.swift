@@ -135,13 +135,17 @@ struct Neighbourhood: Sendable {
     }
 
     /// The line next above or below in the same column, with no more space between than within a paragraph.
-    private func neighbour(of line: Box, in column: Box, upwards: Bool) -> Int? {
+    ///
+    /// - Parameter orCentred: lines of one middle are in one column as well, as in the head of a table.
+    private func neighbour(of line: Box, in column: Box, upwards: Bool, orCentred: Bool = false) -> Int? {
         page.lines.indices.filter { candidate in
             let other = box(candidate)
             let gap = upwards ? line.y - other.maxY : other.y - line.maxY
             return gap > -0.4 * line.height && gap < 0.95 * line.height && other.midY != line.midY
                 && (upwards ? other.midY < line.midY : other.midY > line.midY)
-                && abs(other.x - column.x) < 0.8 * line.height && other.height < 1.4 * line.height
+                && (abs(other.x - column.x) < 0.8 * line.height
+                    || orCentred && abs(other.midX - column.midX) < 0.3 * line.height)
+                && other.height < 1.4 * line.height
                 && line.height < 1.4 * other.height
         }.min { abs(box($0).midY - line.midY) < abs(box($1).midY - line.midY) }
     }
@@ -188,8 +192,7 @@ struct Neighbourhood: Sendable {
 
     /// The line tightly below that continues a label broken in two: 统一社会信用 / 代码.
     func lowerHalf(of index: Int) -> Int? {
-        guard let next = neighbour(of: box(index), in: box(index), upwards: false) else { return nil }
-        return page.lines[next].folded.text.count <= 8
-            ? next : nil
+        guard let next = neighbour(of: box(index), in: box(index), upwards: false, orCentred: true) else { return nil }
+        return page.lines[next].folded.text.count <= 8 ? next : nil
     }
 }
