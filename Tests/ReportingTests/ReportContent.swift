@@ -320,9 +320,11 @@ extension ReportContent {
               for (const row of document.querySelectorAll('#files tbody tr')) {
                 lines.push({ '': 'file', path: zh(row, '.path'), problem: zh(row, '.problem') });
                 for (const run of row.querySelectorAll('.run')) {
-                  const { first, last, text, marks } = run.dataset;
-                  for (let page = Number(first); page <= Number(last); page += 1) {
-                    lines.push({ '': 'reading', file: zh(row, '.path'), page: String(page), text, marks });
+                  const { runs, text, marks } = run.dataset;
+                  for (const [first, last] of runs.split(' ').map(run => run.split('-').map(Number))) {
+                    for (let page = first; page <= last; page += 1) {
+                      lines.push({ '': 'reading', file: zh(row, '.path'), page: String(page), text, marks });
+                    }
                   }
                 }
               }

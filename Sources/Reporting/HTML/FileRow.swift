@@ -3,11 +3,11 @@ import Judging
 
 /// One file of the bundle, with what was not read of it.
 struct FileRow {
-    /// Neighbouring pages that were read alike.
+    /// Pages that were read alike.
     struct Reading {
-        var first: Int
-        var last: Int
-        var isOne: Bool
+        /// Runs of pages, for whoever reads the page by program: `4-16 18`.
+        var runs: String
+        var pages: String
         /// Values of the format, for whoever reads the page by program.
         var text: String
         var marks: Bool
@@ -53,10 +53,11 @@ struct FileRow {
         active = record.activeContent.map {
             Active(kind: Wording.activeContent($0.kind), place: ProblemWords.text($0.place), host: $0.host)
         }
-        readings = ReportDocument.File.ReadingRun.runs(of: record.readings).map { run in
+        readings = ReportDocument.File.ReadingRun.alike(in: record.readings).map { runs in
             Reading(
-                first: run.pages[0], last: run.pages[1], isOne: run.pages[0] == run.pages[1], text: run.text,
-                marks: run.marks, words: Wording.reading(run.text, marks: run.marks))
+                runs: runs.map { "\($0.pages[0])-\($0.pages[1])" }.joined(separator: " "),
+                pages: Self.ranges(runs.flatMap { Array($0.pages[0]...$0.pages[1]) }), text: runs[0].text,
+                marks: runs[0].marks, words: Wording.reading(runs[0].text, marks: runs[0].marks))
         }
         isComplete = record.status == .read && missing.isEmpty
         digest = String(record.sha256.prefix(12))

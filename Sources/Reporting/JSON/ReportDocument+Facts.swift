@@ -32,6 +32,17 @@ extension ReportDocument {
                     }
                 }
             }
+
+            /// The runs of pages that were read alike, wherever they stand; the manner of the first page goes first.
+            static func alike(in readings: [PageReading]) -> [[ReadingRun]] {
+                runs(of: readings).reduce(into: []) { groups, run in
+                    if let index = groups.firstIndex(where: { $0[0].text == run.text && $0[0].marks == run.marks }) {
+                        groups[index].append(run)
+                    } else {
+                        groups.append([run])
+                    }
+                }
+            }
         }
 
         package var path: String

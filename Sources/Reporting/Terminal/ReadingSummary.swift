@@ -8,9 +8,9 @@ package enum ReadingSummary {
         dossier.files.filter { $0.pages > 0 }.map { file in
             let read = Set(file.pagesRead).count
             let count = language == .zh ? "读取 \(read) / 共 \(file.pages) 页" : "\(read) of \(file.pages) pages read"
-            let runs = ReportDocument.File.ReadingRun.runs(of: file.readings).map { run in
-                let pages = run.pages[0] == run.pages[1] ? "\(run.pages[0])" : "\(run.pages[0])–\(run.pages[1])"
-                let words = Wording.reading(run.text, marks: run.marks)[language]
+            let runs = ReportDocument.File.ReadingRun.alike(in: file.readings).map { runs in
+                let pages = FileRow.ranges(runs.flatMap { Array($0.pages[0]...$0.pages[1]) })
+                let words = Wording.reading(runs[0].text, marks: runs[0].marks)[language]
                 return language == .zh ? "第 \(pages) 页：\(words)" : "\(pages): \(words)"
             }
             let separator = language == .zh ? "。" : ". "
