@@ -21,7 +21,8 @@ help:
 	@echo "make test    all that continuous integration runs: lint, build, tests"
 	@echo "make bench   measure against a peer: an hour; see Benchmarks/README.md"
 	@echo "make build   the programs alone, in .build/release; also: deps lint format clean"
-	@echo "make fuzz    broken papers, archives, forms, frames, packs and texts: MUTANTS=50 times as many"
+	@echo "make fuzz    broken papers, archives, forms, frames, packs and texts: MUTANTS=50 times as many,"
+	@echo "             then the toolchain's fuzzer for SECONDS=300 each on frames, texts and packs"
 	@echo "make kill-test  SIGKILL at random moments over BUNDLES=100 bundles"
 	@echo "With DEMO=FOLDER another application, with OUTPUT=FOLDER another place for the"
 	@echo "report, with PREFIX=FOLDER the models somewhere else than below /usr/local."
@@ -58,11 +59,14 @@ test: swift
 bench: build
 	@$(if $(PEER),PEER=$(PEER) )python3 Benchmarks/bench.py $(BENCH)
 
-# The tests with broken data again, with so many times as many mutants; see Tests/Mutations.
+# The tests with broken data again, with so many times as many mutants (Tests/Mutations); then the targets of
+# Tests/Fuzzing, each for so many seconds.
 MUTANTS ?= 50
+SECONDS ?= 300
 fuzz: swift
 	swift build -c release --build-tests
 	XLQ_MUTATIONS=$(MUTANTS) swift test -c release --skip-build --no-parallel --filter 'Mutated'
+	.ci/fuzz $(SECONDS)
 
 # Readers and the program are killed at random moments over so many bundles.
 BUNDLES ?= 100

@@ -48,7 +48,8 @@ public enum TextNormalisation {
         for (radical, plain) in zip(simplifiedRadicals.unicodeScalars, simplifiedCharacters.unicodeScalars) {
             table[radical] = [plain]
         }
-        return table
+        // What a form becomes may itself be folded: the vertical form of a bracket becomes that bracket first.
+        return table.mapValues { $0.flatMap { table[$0] ?? [$0] } }
     }()
 
     private static let lookAlikes: [(forms: String, plain: String)] = [

@@ -15,6 +15,14 @@ struct FoldedTextTests {
         #expect(TextNormalisation.folded(text) == folded)
     }
 
+    @Test("folds every character at once: what is folded stays")
+    func foldsOnce() {
+        for scalar in (0...0x2FFFF).compactMap(Unicode.Scalar.init) {
+            let folded = TextNormalisation.folded(String(scalar))
+            #expect(TextNormalisation.folded(folded) == folded, "U+\(String(scalar.value, radix: 16))")
+        }
+    }
+
     @Test("maps a match back to the original")
     func mapsBack() throws {
         let original = "甲 方：\u{3000}（盖 章） 2024"
