@@ -71,13 +71,27 @@ extension Box: Codable {
     public init(from decoder: any Decoder) throws {
         var values = try decoder.unkeyedContainer()
         self.init(
-            x: try values.decode(Double.self), y: try values.decode(Double.self),
-            width: try values.decode(Double.self), height: try values.decode(Double.self))
+            x: try values.decodeCoordinate(), y: try values.decodeCoordinate(),
+            width: try values.decodeCoordinate(), height: try values.decodeCoordinate())
     }
 
     /// Encodes the value in its coded form.
     public func encode(to encoder: any Encoder) throws {
         var values = encoder.unkeyedContainer()
         for value in [x, y, width, height] { try values.encode((value * 100).rounded() / 100) }
+    }
+}
+
+extension UnkeyedDecodingContainer {
+    /// Decodes a coordinate or a length, in points. What comes from a reader may be any number; one that lies far outside
+    /// of every page would overflow what is calculated and written later.
+    ///
+    /// - Throws: `DecodingError` beyond 300 km, which still holds what damaged papers draw outside of their pages.
+    mutating func decodeCoordinate() throws -> Double {
+        let value = try decode(Double.self)
+        guard abs(value) <= 1e9 else {
+            throw DecodingError.dataCorruptedError(in: self, debugDescription: "a coordinate far outside of any page")
+        }
+        return value
     }
 }

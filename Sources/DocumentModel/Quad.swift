@@ -50,7 +50,7 @@ extension Quad: Codable {
     public init(from decoder: any Decoder) throws {
         var values = try decoder.unkeyedContainer()
         func corner() throws -> Corner {
-            Corner(x: try values.decode(Double.self), y: try values.decode(Double.self))
+            Corner(x: try values.decodeCoordinate(), y: try values.decodeCoordinate())
         }
         self.init(topLeft: try corner(), topRight: try corner(), bottomRight: try corner(), bottomLeft: try corner())
     }

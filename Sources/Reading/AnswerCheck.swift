@@ -7,6 +7,8 @@ struct AnswerCheck: Sendable {
 
     private static let longestText = 1_000
     private static let mostEntries = 10_000
+    /// Of shares and confidences; a mean of numbers up to 1 may round to a little more.
+    private static let shares = 0...1.001
 
     /// The answer with its texts cut to a sensible length.
     ///
@@ -45,22 +47,40 @@ struct AnswerCheck: Sendable {
         try check(layer.lines + layer.unseen)
     }
 
-    /// - Throws: ``ReaderError`` where there is more text than was allowed.
+    /// - Throws: ``ReaderError`` where the page is turned by an angle that there is not, or for its lines.
+    func check(_ page: RecognisedPage) throws {
+        guard [0, 90, 180, 270].contains(page.turnedBy) else { throw Self.implausible }
+        try check(page.lines)
+    }
+
+    /// - Throws: ``ReaderError`` where there is more text than was allowed, or more certainty than there is.
     func check(_ lines: [TextLine]) throws {
         // A reader counts characters in its own way; only the order of magnitude matters here.
-        guard lines.reduce(0, { $0 + $1.text.utf8.count }) <= limits.characters * 8 else { throw Self.implausible }
+        guard lines.reduce(0, { $0 + $1.text.utf8.count }) <= limits.characters * 8,
+            lines.allSatisfy({ Self.shares.contains($0.confidence) })
+        else { throw Self.implausible }
     }
 
-    /// - Throws: ``ReaderError`` where there is more text than was allowed.
+    /// - Throws: ``ReaderError`` where there is more text than was allowed, or more certainty than there is.
     func check(_ readings: [LineReading]) throws {
-        guard readings.reduce(0, { $0 + $1.text.utf8.count }) <= limits.characters * 8 else { throw Self.implausible }
+        guard readings.reduce(0, { $0 + $1.text.utf8.count }) <= limits.characters * 8,
+            readings.allSatisfy({ Self.shares.contains($0.confidence) })
+        else { throw Self.implausible }
     }
 
-    /// - Throws: ``ReaderError`` where there are more marks than any page has.
+    /// - Throws: ``ReaderError`` where there are more marks than any page has, or more certainty than there is.
     func check(_ marks: PageMarks) throws {
         guard marks.marks.count <= Self.mostEntries, marks.defects.count <= 100, marks.edges.count <= 100,
-            marks.edges.allSatisfy({ edge in
-                [edge.box.x, edge.box.y, edge.box.width, edge.box.height].allSatisfy(\.isFinite)
+            marks.marks.allSatisfy({ Self.shares.contains($0.confidence) })
+        else { throw Self.implausible }
+    }
+
+    /// - Parameter labels: how many labels were asked about.
+    /// - Throws: ``ReaderError`` where there are far more signatures than labels, or more certainty than there is.
+    func check(_ signatures: [Signature], labels: Int) throws {
+        guard signatures.count <= 10 * labels + 10,
+            signatures.allSatisfy({
+                Self.shares.contains($0.confidence) && $0.label.utf8.count <= 8 * limits.characters
             })
         else { throw Self.implausible }
     }
@@ -82,4 +102,22 @@ struct AnswerCheck: Sendable {
 
     private static let implausible = ReaderError(
         code: .protocolViolation, message: "the reader's answer is out of all proportion")
+}
+
+extension AnswerCheck {
+    /// - Throws: ``ReaderError`` where an answer is out of all proportion.
+    func check(_ response: ReaderResponse) throws {
+        switch response {
+        case .opened(let document):
+            // That there are no pages is an answer, too.
+            do { _ = try checked(document) } catch is ReaderFailure {}
+        case .textLayer(let layer): try check(layer)
+        case .recognised(let page): try check(page)
+        case .reread(let readings): try check(readings)
+        case .marks(let marks): try check(marks)
+        case .lookedAt(let look): try check(look)
+        case .joinedSeals(let seals): try check(seals)
+        default: break
+        }
+    }
 }

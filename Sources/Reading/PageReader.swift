@@ -63,7 +63,7 @@ struct PageReader: Sendable {
         let request = ReaderRequest.recognise(
             page: state.number, region: region, tier: depth == .exact ? .exact : .fast)
         guard case .recognised(let recognised) = try await ask(request) else { throw ReaderError.offTopic }
-        try AnswerCheck(limits: limits).check(recognised.lines)
+        try AnswerCheck(limits: limits).check(recognised)
         state.recognised = recognised
         state.depth = depth
     }
@@ -105,7 +105,7 @@ struct PageReader: Sendable {
         let request = ReaderRequest.findSignatures(
             page: state.number, labels: labels, lines: isUpright ? lines.filter(\.isLevel) : lines)
         guard case .signatures(let signatures) = try await ask(request) else { throw ReaderError.offTopic }
-        guard signatures.count <= 10 * labels.count + 10 else { throw ReaderError.offTopic }
+        try AnswerCheck(limits: limits).check(signatures, labels: labels.count)
         state.signatures = (labels, signatures)
     }
 

@@ -104,7 +104,12 @@ let prose = "本合同由甲乙双方经友好协商就智能算力服务事宜�
     let isEmpty = script.says("blank", page: page)
     return PageTextLayer(
         width: script.says("wide", page: page) ? 1e12 : 595, height: 842,
-        lines: isScan || isEmpty ? [] : [line("第\(page)页 \(prose)"), line("法定代表人（签字）：", y: 700)],
+        lines: isScan || isEmpty
+            ? []
+            : [
+                line("第\(page)页 \(prose)", confidence: script.says("sure", page: page) ? 7 : 1),
+                line("法定代表人（签字）：", y: script.says("far", page: page) ? 1e300 : 700),
+            ],
         unseen: script.says("unseen", page: page) ? [line("看不见的文字", y: 200), line("第\(page)页识别", y: 400)] : [],
         pictureCoverage: isScan ? 1 : 0, pictureResolution: isScan ? 200 : nil, isEmpty: isEmpty)
 }

@@ -69,7 +69,7 @@ extension ReaderProcessTests {
             "keeps the other pages where one breaks the reader",
             arguments: [
                 "crash", "abort", "killed", "leave", "garbage", "huge", "truncate", "nonsense", "flood", "wrong",
-                "wide", "short", "fat", "stale",
+                "wide", "far", "sure", "short", "fat", "stale",
             ])
         func breaksOnPage(_ fault: String) async throws {
             let file = try #require(try await read(["pages 4\n\(fault) 2"]).first)

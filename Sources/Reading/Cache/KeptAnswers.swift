@@ -65,20 +65,3 @@ struct KeptAnswers: Sendable {
         }
     }
 }
-
-extension AnswerCheck {
-    /// - Throws: ``ReaderError`` where an answer is out of all proportion.
-    func check(_ response: ReaderResponse) throws {
-        switch response {
-        case .opened(let document):
-            // That there are no pages is an answer, too.
-            do { _ = try checked(document) } catch is ReaderFailure {}
-        case .textLayer(let layer): try check(layer)
-        case .recognised(let page): try check(page.lines)
-        case .marks(let marks): try check(marks)
-        case .lookedAt(let look): try check(look)
-        case .joinedSeals(let seals): try check(seals)
-        default: break
-        }
-    }
-}
