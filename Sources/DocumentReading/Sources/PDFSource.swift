@@ -170,7 +170,7 @@ package final class PDFSource: DocumentSource {
         var unseen: [PDFGlyph] = []
         var look: (picture: Raster, print: [PixelBox])?
         if try coverage(of: pictures(of: number), width: page.width, height: page.height) <= 0.5 {
-            if objects?.showsInvisibleText(page: number) != false {
+            if objects?.showsInvisibleText(page: number) != false || objects?.hasLyingFont(page: number) == true {
                 // Which of the characters those are cannot be told, and something may be drawn beneath them.
                 (glyphs, unseen) = ([], glyphs)
             } else if let picture = try? render(page: number, resolution: TextVisibility.resolution, box: nil) {
