@@ -121,8 +121,8 @@ actor DocumentSession {
     private func open(in reader: ReaderConnection) async throws -> OpenedDocument {
         if let held = reader.openDocument, held.key == file.key { return held.answer }
         reader.openDocument = nil
-        // A second for each MiB on top: parsing is bound by size, not by pages.
-        let seconds = 60 + Double(file.content.count >> 20)
+        // Half of what a page may take, and a second for each MiB: parsing is bound by size, not by pages.
+        let seconds = pool.configuration.secondsPerPage / 2 + Double(file.content.count >> 20)
         let begin = reader.cpuSeconds
         defer { spend(since: begin, in: reader) }
         let answer = try await reader.ask(openRequest, body: file.content, within: seconds)

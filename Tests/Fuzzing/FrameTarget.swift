@@ -37,7 +37,8 @@ private let answers: [ReaderResponse] = [
         PageMarks(
             marks: [.seal(seal), .qrCode(QRCode(box: line.box, payload: "p", confidence: 1))], isGrey: false,
             defects: ["blurred"], edges: [EdgeInk(box: line.box, isRight: true, colour: .red)])),
-    .signatures([signature]), .joinedSeals([seal]), .rendered(box: line.box, width: 1, height: 1), .closed,
+    .signatures([signature]), .lookedAt(PageLook(isGrey: true, defects: ["blurred"])), .joinedSeals([seal]),
+    .rendered(box: line.box, width: 1, height: 1), .closed,
     .failed(ReaderFailure(reason: .damaged, message: "m")),
 ]
 

@@ -85,6 +85,45 @@ enum BombPDF {
             testDescription: "forms that draw each other a billion times", type: .pdf, content: manyForms,
             statuses: [.outOfTime], reason: "8 s of CPU time, which is the limit"),
         Bomb(
+            testDescription: "a page of 4 GiB", type: .pdf, content: document(onePage(FlateBomb.stream())),
+            statuses: [.outOfTime], reason: "8 s of CPU time, which is the limit"),
+        Bomb(
+            testDescription: "a map from characters to text of 4 GiB", type: .pdf,
+            content: page(text, font: "/ToUnicode 6 0 R", more: FlateBomb.stream()),
+            statuses: [.read, .outOfTime, .outOfMemory]),
+        Bomb(
+            testDescription: "a font of 4 GiB", type: .pdf,
+            content: page(
+                text,
+                font: "/FontDescriptor << /Type /FontDescriptor /FontName /Helvetica /Flags 4 /FontFile2 6 0 R >>",
+                more: FlateBomb.stream()), statuses: [.read, .outOfTime, .outOfMemory]),
+        Bomb(
+            testDescription: "a small picture of 4 GiB", type: .pdf,
+            content: page(
+                draw,
+                more: FlateBomb.stream(
+                    "/Type /XObject /Subtype /Image /Width 100 /Height 100 /ColorSpace /DeviceGray /BitsPerComponent 8")
+            ),
+            statuses: [.read, .outOfTime, .outOfMemory]),
+        Bomb(
+            testDescription: "an attachment of 4 GiB", type: .pdf,
+            content: page(
+                text, names: "/EmbeddedFiles << /Names [(a) << /EF << /F 6 0 R >> >>] >>", more: FlateBomb.stream()),
+            statuses: [.read]),
+        Bomb(
+            testDescription: "40,000 attachments", type: .pdf,
+            content: page(
+                text,
+                names: "/EmbeddedFiles << /Names ["
+                    + (0..<40_000).map { "(\($0)) << /EF << /F 6 0 R >> >>" }.joined(separator: " ") + "] >>",
+                more: FlateBomb.stream()), statuses: [.read]),
+        Bomb(
+            testDescription: "objects inside a stream of 4 GiB", type: .pdf, content: FlateBomb.objectStream,
+            statuses: [.outOfTime, .outOfMemory], reason: "limit"),
+        Bomb(
+            testDescription: "a table of objects of 4 GiB", type: .pdf, content: FlateBomb.table,
+            statuses: [.read, .outOfTime, .outOfMemory]),
+        Bomb(
             testDescription: "arrays inside arrays", type: .pdf,
             content: page("", more: ["[", "]"].map { String(repeating: $0, count: 300_000) }.joined()),
             statuses: [.read, .damaged, .readerCrashed]),
@@ -106,6 +145,7 @@ enum BombPDF {
     ]
 
     private static let draw = "600 0 0 400 0 0 cm /I Do"
+    private static let text = "BT /F1 12 Tf 10 200 Td (A plain paper) Tj ET"
 
     /// Ten forms, each of which draws the next ten times.
     static let manyForms: Data = document(forms(first: 3, page: 3))
@@ -137,13 +177,23 @@ enum BombPDF {
         return document(objects)
     }
 
-    static func page(_ content: String, box: String = "[0 0 600 400]", more: String = "null") -> Data {
-        document([
-            "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    /// - Parameter more: object 6, which the page may draw as a picture.
+    static func page(
+        _ content: String, box: String = "[0 0 600 400]", names: String = "", font: String = "", more: String = "null"
+    ) -> Data {
+        document(onePage(stream(content), box: box, names: names, font: font) + [more])
+    }
+
+    /// Objects 1 to 5; the content of the page is object 4.
+    private static func onePage(
+        _ content: String, box: String = "[0 0 600 400]", names: String = "", font: String = ""
+    ) -> [String] {
+        [
+            "<< /Type /Catalog /Pages 2 0 R /Names << \(names) >> >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
             "<< /Type /Page /Parent 2 0 R /MediaBox \(box) /Contents 4 0 R "
                 + "/Resources << /Font << /F1 5 0 R >> /XObject << /I 6 0 R >> >> >>",
-            stream(content), "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>", more,
-        ])
+            content, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica \(font) >>",
+        ]
     }
 
     private static func pages(_ count: Int) -> Data {
