@@ -13,7 +13,8 @@ struct MarksCommand: AsyncParsableCommand {
         commandName: "marks", abstract: "Draw pages of marks, read them, and print how reliable that is.",
         discussion: """
             About three seals, three or four places for a signature, a QR code and two or three things that are none of \
-            these on each page. Beside the pages the folder receives truth.json, scores.md and scores.json.
+            these on each page. Beside the pages the folder receives truth.json, what was read in marks.json, scores.md \
+            and scores.json.
 
             Seeds from 9000 on are kept for the figures of the README: nothing is ever tuned with them.
             """)
@@ -64,6 +65,9 @@ struct MarksCommand: AsyncParsableCommand {
         let read = try await reader.read(files)
         await pool.endIdleReaders()
         let usage = childSeconds
+        let found = Dictionary(
+            zip(truths.map(\.file), read.map { $0.pages.flatMap(\.marks) }), uniquingKeysWith: { first, _ in first })
+        try encoder.encode(found).write(to: folder.appendingPathComponent("marks.json"))
         let others = try compareCodes.map { try otherCodes($0, in: folder) }
         var scores: [String: MarkScore] = [:]
         var total = MarkScore()
@@ -81,7 +85,11 @@ struct MarksCommand: AsyncParsableCommand {
                     seals.append(
                         MarkScore.ReadSeal(
                             box: seal.box, text: seal.text ?? "", innerText: seal.innerText,
-                            owner: owner.certainty == .certain ? owner.name : nil))
+                            owner: owner.certainty == .certain ? owner.name : nil,
+                            ownerIfKnown: { name in
+                                let owner = SealOwnership(names: [name]).owner(of: seal)
+                                return owner.certainty == .certain ? owner.name : nil
+                            }))
                 case .signature(let signature): signatures.append(signature)
                 case .qrCode(let code): codes.append(code)
                 case .digitalSignature: break

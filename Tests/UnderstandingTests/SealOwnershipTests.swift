@@ -44,6 +44,28 @@ struct SealOwnershipTests {
         #expect(named.owner(of: seal("深圳同鉴会计师事务所（特殊普通合伙）")).certainty == .certain)
     }
 
+    @Test(
+        "forgives what all bodies of a kind share, also where it was not read at all",
+        arguments: [
+            "深圳衡信会计师事", "深圳衡信会计师事〓〓（普通合伙）", "深〓衡信会计师事务所（普通合伙）", "深坝衡信会计师事务所（普通合伙）",
+            "深圳市市场监〓管理局南山监管", "深圳市市场监营管理局南山监管局",
+        ])
+    func generic(text: String) {
+        let known = SealOwnership(names: ["深圳衡信会计师事务所（普通合伙）", "深圳市市场监督管理局南山监管局", "深圳市市场监督管理局"])
+        #expect(known.owner(of: seal(text)).certainty == .certain)
+    }
+
+    @Test(
+        "does not forgive what tells two bodies apart, read or not",
+        arguments: [
+            "深圳衡〓会计师事务所（普通合伙）", "深州衡信会计师事务所（普通合伙）", "深圳市市场监督管理局福田监管局", "深圳市市场监督管理局〓〓监管局",
+            "深圳市生态环境管理局南山监管局", "深圳市市场监督管理局南山", "〓〓衡信会计师事务所（普通合伙）",
+        ])
+    func ownPart(text: String) {
+        let known = SealOwnership(names: ["深圳衡信会计师事务所（普通合伙）", "深圳市市场监督管理局南山监管局", "深圳市市场监督管理局"])
+        #expect(known.owner(of: seal(text)).certainty != .certain)
+    }
+
     @Test("takes a further reading that says the name")
     func furtherReading() {
         let seal = seal("深圳市云岭智算科技有限公词出来", readings: ["深圳市云岭智算科技有限公司"])

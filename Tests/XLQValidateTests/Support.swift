@@ -56,15 +56,15 @@ struct Sample: Sendable, CustomTestStringConvertible {
         try await SampleReports.shared.report(on: self, reading: reading)
     }
 
-    /// A validator with the lists of this sample; its reports are checked against the schemas.
+    /// A validator with the lists of this sample, or others; its reports are checked against the schemas.
     func validator(
-        readers: Int = 2, rendersEvidence: Bool = false, reading: ReadingExtent = .onDemand
+        readers: Int = 2, rendersEvidence: Bool = false, reading: ReadingExtent = .onDemand, lists: URL? = nil
     ) throws -> CheckedValidator {
         var pool = ReaderPool.Configuration()
         pool.readers = readers
         return CheckedValidator(
             validator: try Validator(
-                rules: PackageFolder.rules(), lists: NameLists(directory: lists),
+                rules: PackageFolder.rules(), lists: NameLists(directory: lists ?? self.lists),
                 options: Validator.Options(readers: pool, rendersEvidence: rendersEvidence, reading: reading)))
     }
 }

@@ -173,7 +173,9 @@ std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &mask, const 
             const Ring ring = measure(mask, refined);
             if (ring.completeness + ring.contrast >= best.completeness + best.contrast - 0.1) best = ring;
         }
-        if (best.is_clear(search.least_complete, search.least_contrast) && density(mask, best.outline) < 0.62)
+        // Of a broken imprint little is left, but hardly anything lies beside it; print lies on both sides of any circle.
+        const bool is_broken = best.visible > 0.97 && best.completeness >= 0.56 && best.contrast >= 0.52;
+        if ((is_broken || best.is_clear(search.least_complete, search.least_contrast)) && density(mask, best.outline) < 0.62)
             found.push_back(best);
     }
     std::sort(found.begin(), found.end(), [](const Ring &a, const Ring &b) {

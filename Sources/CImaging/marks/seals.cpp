@@ -40,8 +40,9 @@ double frame(const cv::Mat1b &mask, const cv::RotatedRect &box, double inset, do
     return weakest < 0.3 ? 0 : sum / 4;
 }
 
-/// Whether ruled lines divide the inside of a frame, as in a table.
-bool is_divided(const cv::Mat1b &mask, const cv::RotatedRect &box) {
+/// Whether ruled lines divide the inside of a frame, as in a table. A row of bold characters is as full as a ruled
+/// line, but higher: that is asked where the inside `has_rows`.
+bool is_divided(const cv::Mat1b &mask, const cv::RotatedRect &box, bool has_rows) {
     cv::Point2f corner[4];
     box.points(corner);
     const cv::Point2d origin = corner[1];
@@ -49,25 +50,57 @@ bool is_divided(const cv::Mat1b &mask, const cv::RotatedRect &box) {
     for (int direction = 0; direction < 2; ++direction) {
         const cv::Point2d along = sides[direction], across = sides[1 - direction];
         const int places = int(cv::norm(across));
-        for (int place = int(0.18 * places); place < 0.82 * places; ++place) {
+        auto share = [&](int place) {
             int hit = 0;
             for (int i = 3; i <= 57; ++i) {
                 const cv::Point2d p = origin + across * (double(place) / places) + along * (i / 60.0);
                 hit += has_ink(mask, p) || has_ink(mask, p + cv::Point2d(1, 1));
             }
-            if (hit > 0.86 * 55) return true;
-        }
+            return hit / 55.0;
+        };
+        // How far it is from there to paper.
+        auto to_paper = [&](int place, int step) {
+            int away = 1;
+            while (away < 6 && share(place + step * away) >= 0.45) ++away;
+            return away;
+        };
+        for (int place = int(0.18 * places); place < 0.82 * places; ++place)
+            if (share(place) > 0.86 && (!has_rows || to_paper(place, -1) + to_paper(place, 1) < 1.6 * mm)) return true;
     }
     return false;
 }
 
+/// Whether a frame is as large as those of seals are, by its sides.
+bool has_seal_size(double a, double b) {
+    return a > 30 * mm && a < 70 * mm && b > 10 * mm && b < 32 * mm && a > 1.6 * b;
+}
+
+/// Whether a dark frame is a seal's: drawn with a broad line that nothing joins or divides, as large as seals are. The
+/// frames of tables and of notes are thin.
+bool is_seal_frame(const cv::Mat1b &mask, const cv::RotatedRect &box, double a, double b) {
+    return has_seal_size(a, b) && frame(mask, box, 1.5, 1.5) > 0.9 && frame(mask, box, 0.7 * mm, 0.5) > 0.85 &&
+           frame(mask, box, -1.2 * mm, 1.0) < 0.3 && !is_divided(mask, box, true);
+}
+
 /// What `shapes` looks for.
-enum class Wanted { ovals, squares, all };
+enum class Wanted {
+    ovals,
+    /// On a grey page: squares, and frames as seals have them.
+    dark,
+    /// Of black ink on a page in colour: frames as seals have them.
+    dark_frames,
+    /// Frames that are in pieces, as print runs through them or ink is missing.
+    broken_frames,
+    all,
+};
 
 /// Ovals, squares and rectangles: outlines of connected ink.
 void shapes(const cv::Mat1b &mask, int colour, Wanted wanted, std::vector<XLQSeal> &seals) {
     cv::Mat1b closed;
-    cv::morphologyEx(mask, closed, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_ELLIPSE, cv::Size(5, 5)));
+    const cv::Mat kernel = wanted == Wanted::broken_frames
+                               ? cv::getStructuringElement(cv::MORPH_RECT, cv::Size(13, 13))
+                               : cv::getStructuringElement(cv::MORPH_ELLIPSE, cv::Size(5, 5));
+    cv::morphologyEx(mask, closed, cv::MORPH_CLOSE, kernel);
     std::vector<std::vector<cv::Point>> contours;
     cv::findContours(closed, contours, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_NONE);
     for (const auto &contour : contours) {
@@ -100,23 +133,29 @@ void shapes(const cv::Mat1b &mask, int colour, Wanted wanted, std::vector<XLQSea
             if (wanted == Wanted::ovals) continue;
             const double sides = frame(mask, box, 1.5, 2.5);
             const bool is_square = a < 1.3 * b;
-            // On a grey page a frame with little in it is a cell of a table.
-            if (wanted == Wanted::squares && (!is_square || density < 0.28 || is_divided(mask, box))) continue;
-            if (is_square ? (a < 7.5 * mm || a > 40 * mm || density < 0.18 || density > 0.9)
+            // In black a frame with little in it is a cell of a table.
+            const bool is_dark = wanted == Wanted::dark || wanted == Wanted::dark_frames;
+            if (is_dark && is_square && (density < 0.28 || is_divided(mask, box, false))) continue;
+            if (is_dark && !is_square && !is_seal_frame(mask, box, a, b)) continue;
+            if (is_square && (wanted == Wanted::dark_frames || wanted == Wanted::broken_frames)) continue;
+            // A letterhead and the line below it are no frame either.
+            if (wanted == Wanted::broken_frames && !has_seal_size(a, b)) continue;
+            if (is_square ? (a < 9 * mm || a > 40 * mm || density < 0.18 || density > 0.9)
                           : (a < 14 * mm || a > 95 * mm || b < 5 * mm || density < 0.08 || density > 0.6))
                 continue;
             if (sides < (is_square ? 0.62 : 0.72)) continue;
             // A line of print is as dense inside of its outline as on it; a frame has paper next to it.
-            const double gap = std::max(4.5, 0.05 * b);
+            const bool is_high = b > 10 * mm;
+            const double gap = is_high ? std::max(5.5, 0.085 * b) : 4.5;
             if (!is_square && sides - frame(mask, box, 1.5 + gap, 1.0) < 0.3) continue;
-            if (!is_square && is_divided(mask, box)) continue;
+            if (!is_square && is_divided(mask, box, is_high)) continue;
             seal.shape = is_square ? XLQ_SQUARE : XLQ_RECTANGLE;
             seal.completeness = sides;
             seal.confidence = std::min(0.95, sides * (is_square ? 0.95 : 0.8));
             seals.push_back(seal);
             continue;
         }
-        if (wanted == Wanted::squares) continue;
+        if (wanted != Wanted::ovals && wanted != Wanted::all) continue;
         if (fill < 0.70 || a < 18 * mm || a > 64 * mm || a > 2 * b || hull.size() < 12) continue;
         const cv::RotatedRect fit = cv::fitEllipseDirect(hull);
         Outline o{fit.center, fit.size.width / 2, fit.size.height / 2, fit.angle * CV_PI / 180};
@@ -224,11 +263,19 @@ void find(const cv::Mat &rgb, int colour, bool rings_only, std::vector<XLQSeal> 
     const double complete = is_dark ? 0.72 : 0.5, contrast = is_dark ? 0.45 : 0.28;
     const double smallest = rings_only ? 15 * mm : 8 * mm, largest = rings_only ? 26 * mm : 31 * mm;
     for (const Ring &ring : rings(strength, mask, {smallest, largest, complete, contrast, 60})) add(ring);
-    if (rings_only) return;
+    if (rings_only) {
+        shapes(mask, colour, Wanted::dark_frames, seals);
+        return;
+    }
     const cv::Mat1b left = is_dark ? without_print(mask) : mask;
     if (cv::countNonZero(left) > 150)
         for (const Ring &ring : ovals_of_groups(strength, left, {17 * mm, 31 * mm, 0.72, 0.45, 6})) add(ring);
-    shapes(mask, colour, is_dark ? Wanted::squares : Wanted::all, seals);
+    const size_t known = seals.size();
+    shapes(mask, colour, is_dark ? Wanted::dark : Wanted::all, seals);
+    if (is_dark) return;
+    for (size_t i = known; i < seals.size(); ++i)
+        erase({{seals[i].cx, seals[i].cy}, 1.45 * seals[i].rx, 1.45 * seals[i].ry, seals[i].angle});
+    if (cv::countNonZero(mask) > 400) shapes(mask, colour, Wanted::broken_frames, seals);
 }
 
 }  // namespace

@@ -37,6 +37,8 @@ struct SealReader {
         var confidence: Double
         /// What else each character of the text may be.
         var alternatives: [String] = []
+        /// On an arc: where each character of the text stands.
+        var places: [ArcConsensus.Place] = []
     }
 
     private func arc(of ink: SealInk, in picture: Raster, profile: ArcProfile?) throws -> Reading {
@@ -54,7 +56,18 @@ struct SealReader {
             // Two unrollings that agree with certainty need no third.
             if candidates.count(where: { $0.text == candidate.text && $0.confidence > 0.93 }) > 1 { break }
         }
-        return Self.best(of: candidates)
+        var reading = Self.best(of: candidates)
+        guard let text = reading.text else { return reading }
+        let ordered = candidates.filter { $0.text == text } + candidates.filter { $0.text != text }
+        if let together = ArcConsensus(of: ordered.map(\.places)).reading, together.text != text {
+            if let known = reading.others.firstIndex(of: together.text) {
+                reading.others.remove(at: known)
+                reading.alternatives.remove(at: known + 1)
+            }
+            reading.others.insert(together.text, at: 0)
+            reading.alternatives.insert(together.alternatives, at: 1)
+        }
+        return reading
     }
 
     /// One way to unroll the arc.
@@ -99,8 +112,14 @@ struct SealReader {
         let spelled = Self.trimmed(read.characters)
         let text = spelled.map(\.text).joined()
         guard text.unicodeScalars.contains(where: \.properties.isIdeographic) else { return nil }
+        let places = spelled.map {
+            ArcConsensus.Place(
+                text: $0.text, confidence: $0.confidence, alternatives: $0.alternatives,
+                angle: strip.gap.end - margin + sweep * $0.position)
+        }
         return Candidate(
-            text: text, confidence: read.confidence, alternatives: spelled.map { $0.alternatives.joined() })
+            text: text, confidence: read.confidence, alternatives: spelled.map { $0.alternatives.joined() },
+            places: places)
     }
 
     private func inner(of ink: SealInk, profile: ArcProfile?) throws -> String? {

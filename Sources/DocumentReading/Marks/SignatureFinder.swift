@@ -22,6 +22,9 @@ struct SignatureFinder {
     /// The lines come from a text layer, so that every one of them is print.
     let isDigital: Bool
 
+    /// In square millimetres: a character of print has that much ink.
+    private static let leastUnexplained = 2.5
+
     /// The finding for each label, in their order.
     func signatures(for labels: [TextLine]) -> [Signature] {
         let widths = lines.filter { $0.text.count > 7 }.map(SignatureLabel.em).sorted()
@@ -53,7 +56,7 @@ struct SignatureFinder {
             guard let ink = self.box(around: [stroke]) else { return false }
             return !claimed.contains { ($0.intersection(ink)?.area ?? 0) > 0.5 * ink.area }
         }
-        return Measure(strokes, em: label.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
+        return StrokeMeasure(strokes, em: label.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
             .isHandwriting(limit: 1.15, besidesPrint: !isDigital)
     }
 
@@ -93,7 +96,8 @@ struct SignatureFinder {
                 label: label.text, labelBox: label.box, state: ink.isCertain ? .signed : .unsure, inkBox: ink.box,
                 reason: ink.isCertain ? nil : "over-print", confidence: ink.isCertain ? 0.75 : 0.4)
         }
-        if label.holdsMore, weakest?.state != .unsure {
+        // What hides a part of the label may be the answer.
+        if label.holdsMore || !isDigital && label.isDamaged, weakest?.state != .unsure {
             return Signature(
                 label: label.text, labelBox: label.box, state: .unsure, inkBox: nil, reason: "over-print",
                 confidence: 0.3)
@@ -178,7 +182,7 @@ struct SignatureFinder {
                 without: codes.map { area($0.insetBy(-4)) } + clean.map { area($0.box.insetBy(-0.6)) })
         ).strokes
         let written = strokes.filter { abs(($0.top + $0.height / 2) / scale - label.box.midY) < 6 * millimetre }
-        let measure = Measure(written, em: label.least.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
+        let measure = StrokeMeasure(written, em: label.least.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
         guard measure.isHandwriting(limit: 1.1), let found = self.box(around: written) else { return nil }
         return (found, !isGrey && measure.standsOutOfPrint(limit: isCovered ? 1.25 : 1))
     }
@@ -211,7 +215,7 @@ struct SignatureFinder {
         }
         let (strokes, hidesBlue) = withoutBlueSeals(
             own(self.strokes(in: place, darkness: 0.80, label: label), place: place, label: label, others: others))
-        let measure = Measure(strokes, em: label.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
+        let measure = StrokeMeasure(strokes, em: label.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
         let isUnderGreySeal = isGrey && covering.contains { $0.colour == .grey }
         let name = printedName(label, place: place)
         // Ink of a seal that was taken for black leaves crumbs of up to six millimetres.
@@ -249,9 +253,13 @@ struct SignatureFinder {
         if hidesBlue { return result(.unsure, strokes, reason: "faint", confidence: 0.3) }
         let faint = own(
             self.strokes(in: place, darkness: 0.88, label: label), place: place, label: label, others: others)
-        let faintMeasure = Measure(faint, em: label.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
+        let faintMeasure = StrokeMeasure(faint, em: label.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
         if covering.isEmpty, faintMeasure.isHandwriting(limit: 1.2) {
             return result(.unsure, faint, reason: "faint", confidence: 0.4)
+        }
+        // Ink that is no handwriting may be what is left of some, or of a label that was not read.
+        if !isDigital, covering.isEmpty, !measure.isStray, measure.area > Self.leastUnexplained {
+            return result(.unsure, strokes, reason: "faint", confidence: 0.4)
         }
         return result(.blank, [], confidence: measure.area < 1 ? 0.95 : 0.8)
     }
@@ -342,58 +350,4 @@ struct SignatureFinder {
             Box(x: $0.left / scale, y: $0.top / scale, width: $0.width / scale, height: $0.height / scale)
         }.reduce(nil) { $0?.union($1) ?? $1 }
     }
-}
-
-/// What the strokes in one place look like.
-private struct Measure {
-    /// Ink in square millimetres.
-    let area: Double
-    /// Length of the longest connected stroke in millimetres, and in characters of the label.
-    private let extent: Double
-    private let characters: Double
-    /// Height of the tallest connected stroke in characters.
-    private let tallest: Double
-    private let blueShare: Double
-    /// One small stroke and little ink, as a tick or a slip of the pen: no name is written so.
-    private let isStray: Bool
-
-    init(_ strokes: [InkStroke], em: Double, pixelsPerMillimetre: Double) {
-        let ink = strokes.reduce(0) { $0 + $1.area }
-        area = ink / (pixelsPerMillimetre * pixelsPerMillimetre)
-        // A thin straight crumb is the rest of a line or of a seal's rim.
-        let written = strokes.filter {
-            min($0.width, $0.height) > 0.22 * max($0.width, $0.height) || $0.area > 0.12 * $0.width * $0.height
-        }
-        .filter { min($0.width, $0.height) > 0.8 * pixelsPerMillimetre }
-        let longest = written.map { max($0.width, $0.height) }.max() ?? 0
-        extent = longest / pixelsPerMillimetre
-        characters = longest / max(1, em)
-        tallest = (written.map(\.height).max() ?? 0) / max(1, em)
-        blueShare = ink > 0 ? strokes.reduce(0) { $0 + $1.area * $1.blueShare } / ink : 0
-        isStray = written.count == 1 && extent < 8 && area < 6
-    }
-
-    /// Longer than print, and taller: printed characters that touch each other are long, too.
-    ///
-    /// - Parameter besidesPrint: print may be among the strokes, as it was recognised badly or not at all.
-    func isHandwriting(limit: Double, besidesPrint: Bool = true) -> Bool {
-        guard area > 2.5, !isStray else { return false }
-        if blueShare > 0.5, extent > 4.2 * limit, characters > 0.9 { return true }
-        guard extent > 5.6 * limit, characters > 1.5 * limit else { return false }
-        return tallest > (besidesPrint ? 1.35 : 0.8)
-    }
-
-    /// Strokes that no print makes, though print may hang on them.
-    func standsOutOfPrint(limit: Double) -> Bool {
-        if blueShare > 0.5, extent > 4.2 * limit, tallest > 1.35 * limit { return true }
-        return extent > 6.5 * limit && characters > 1.5 * limit && tallest > 1.7 * limit
-    }
-
-    /// Nothing is taller or bluer than print.
-    var mayBePrint: Bool { tallest < 1.3 && blueShare < 0.3 }
-
-    var mayBeHandwriting: Bool { area > 1.5 && extent > 4.4 && characters > 1.15 }
-
-    /// The further beyond the limits, the surer.
-    var certainty: Double { min(0.98, 0.7 + 0.12 * (characters - 1.2) + (blueShare > 0.5 ? 0.1 : 0)) }
 }

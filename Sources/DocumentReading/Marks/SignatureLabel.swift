@@ -41,6 +41,17 @@ package struct SignatureLabel {
         "单位", "法定代表人", "授权代表", "日",
     ]
 
+    /// Whether part of the label was not read, as ink lies over it: a bracket that does not close, or one that asks for
+    /// nothing.
+    package var isDamaged: Bool {
+        // A bracket behind the label whose word was not read whole.
+        if let first = answer.first, "（(".contains(first) { return true }
+        guard let open = text.lastIndex(where: { "（(".contains($0) }) else { return false }
+        let inside = text[text.index(after: open)...]
+        guard inside.contains(where: { "）)".contains($0) }) else { return true }
+        return !(Self.asking + ["章", "印", "签"]).contains { Self.range(of: $0, in: text, from: open) != nil }
+    }
+
     /// Cuts the label out of a line.
     ///
     /// - Parameter usualEm: height of the characters of most lines of a recognised page, where handwriting may have
@@ -64,7 +75,7 @@ package struct SignatureLabel {
                     $0.lowerBound <= first.upperBound || Self.isJoined(text, first.lowerBound, $0.lowerBound)
                 }
                 .map(\.upperBound).max() ?? first.upperBound
-            end = Self.endOfLabel(text, from: last)
+            end = Self.endOfLabel(text, from: Self.endOfAlternative(text, from: last))
         }
         self.text = String(text[..<end]).trimmed
         var label = end == text.endIndex ? line.box : line.box(of: text.startIndex..<end)
@@ -109,9 +120,21 @@ package struct SignatureLabel {
         return following.contains { bare.contains($0) } || asking.contains { bare.contains($0) }
     }
 
-    /// The label goes on over brackets and words without a gap: 法定代表人或授权代表（签字或盖章）：
+    /// The label goes on over brackets and words without a gap: 法定代表人或授权代表（签字或盖章）：. Before a bracket
+    /// recognition sees gaps where none are.
     private static func isJoined(_ text: String, _ start: String.Index, _ end: String.Index) -> Bool {
-        !text[start..<end].contains { "：:".contains($0) || $0.isWhitespace }
+        let between = text[start..<end]
+        guard !between.contains(where: { "：:".contains($0) }) else { return false }
+        return between.split(whereSeparator: \.isWhitespace).dropFirst().allSatisfy { "（(".contains($0.prefix(1)) }
+    }
+
+    /// Where another one who may sign is named as well, the end of that name: 法定代表人或授权代表.
+    private static func endOfAlternative(_ text: String, from start: String.Index) -> String.Index {
+        let tail = text[start...].prefix(8)
+        guard tail.first == "或" || tail.first == "/" else { return start }
+        return asking.compactMap { range(of: $0, in: text, from: start) }
+            .filter { $0.lowerBound < tail.endIndex && isJoined(text, start, $0.lowerBound) }
+            .map(\.upperBound).max() ?? start
     }
 
     private static func endOfLabel(_ text: String, from start: String.Index) -> String.Index {

@@ -65,13 +65,9 @@ package final class OCREngine {
     ) throws -> RecognisedRaster {
         let recogniser = try readers[tier]
         let asGiven = try page.withoutRed()
-        let turn = try turn(of: asGiven)
-        var upright = try asGiven.turned(byQuarters: turn)
-        let area = part.map {
-            Self.upright($0, turn: turn, given: (width: Double(page.width), height: Double(page.height)))
-        }
-        var regions = try detector.regions(
-            upright, in: area, longSide: area == nil ? settings.detectionSide : settings.detectionSideOfParts)
+        let found = try lines(of: asGiven, in: part)
+        let (turn, area) = (found.turn, found.area)
+        var (upright, regions) = (found.upright, found.regions)
         // Red print went with the seals: letterheads, the labels of invoices.
         if try page.redShare().ofAll > Self.leastRed {
             let ink = try RedInk(page.turned(byQuarters: turn))
@@ -122,12 +118,50 @@ package final class OCREngine {
 
     /// By how many degrees clockwise a page has to be turned to stand upright: 0, 90, 180 or 270.
     ///
+    /// - Parameter lines: the boxes of lines that were recognised on the page as it is given.
     /// - Throws: ``OpenVINOFault`` or ``ImagingFault``.
-    package func turn(of page: Raster) throws -> Int { try turn(of: page.withoutRed()) }
+    package func turn(of page: Raster, lines: [PixelBox] = []) throws -> Int {
+        let turns = try orientation.probabilities(page.withoutRed())
+        let likeliest = Self.likeliest(turns)
+        guard let areLevel = Self.areLevel(lines), areLevel != (likeliest % 180 == 0) else { return likeliest }
+        return Self.likeliest(turns, besides: likeliest)
+    }
 
-    private func turn(of page: GreyRaster) throws -> Int {
+    /// The page turned upright, with its lines.
+    ///
+    /// What tells the turn sees only the middle of the page, where there may be no text. Where the lines that are found
+    /// then stand on edge, it was wrong.
+    private func lines(
+        of page: GreyRaster, in part: PixelBox?
+    ) throws -> (turn: Int, upright: GreyRaster, area: PixelBox?, regions: [PixelQuad]) {
+        func turned(_ turn: Int) throws -> (turn: Int, upright: GreyRaster, area: PixelBox?, regions: [PixelQuad]) {
+            let upright = try page.turned(byQuarters: turn)
+            let area = part.map {
+                Self.upright($0, turn: turn, given: (width: Double(page.width), height: Double(page.height)))
+            }
+            let side = area == nil ? settings.detectionSide : settings.detectionSideOfParts
+            return (turn, upright, area, try detector.regions(upright, in: area, longSide: side))
+        }
         let turns = try orientation.probabilities(page)
-        return turns.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 0
+        let first = try turned(Self.likeliest(turns))
+        guard Self.areLevel(first.regions.map(\.bounds)) == false else { return first }
+        let second = try turned(Self.likeliest(turns, besides: first.turn))
+        return Self.areLevel(second.regions.map(\.bounds)) == true ? second : first
+    }
+
+    /// - Parameter other: neither this turn nor the one that lays the page upside down.
+    private static func likeliest(_ turns: [Int: Double], besides other: Int? = nil) -> Int {
+        turns.filter { turn, _ in other.map { (turn - $0) % 180 != 0 } ?? true }
+            .max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 0
+    }
+
+    /// Whether lines run from left to right, or from top to bottom; nil where too few are long enough to tell.
+    private static func areLevel(_ lines: [PixelBox]) -> Bool? {
+        let wide = lines.filter { $0.width > 2 * $0.height }
+        let high = lines.filter { $0.height > 2 * $0.width }
+        let (across, down) = (wide.reduce(0) { $0 + $1.width }, high.reduce(0) { $0 + $1.height })
+        if wide.count > 2, across > 2 * down { return true }
+        return high.count > 2 && down > 2 * across ? false : nil
     }
 
     /// Reads a picture that holds one line of text and nothing else, for example the unrolled text of a seal.
@@ -165,7 +199,10 @@ package final class OCREngine {
     package func spellLine(_ strip: Raster) throws -> (characters: [SpelledCharacter], confidence: Double) {
         let reading = try readers[.exact].read(strip.withoutColour(), alternativesFrom: 0.06)
         return (
-            reading.symbols.map { SpelledCharacter(text: $0.text, alternatives: $0.alternatives) }, reading.confidence
+            reading.symbols.map {
+                SpelledCharacter(
+                    text: $0.text, alternatives: $0.alternatives, confidence: $0.confidence, position: $0.position)
+            }, reading.confidence
         )
     }
 
@@ -234,4 +271,8 @@ extension OCREngine: Sendable {}
 package struct SpelledCharacter: Sendable, Hashable {
     package var text: String
     package var alternatives: [String]
+    /// 0…1.
+    package var confidence: Double
+    /// Middle of the character, as a share 0…1 of the line's length.
+    package var position: Double
 }

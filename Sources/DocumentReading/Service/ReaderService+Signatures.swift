@@ -54,7 +54,8 @@ extension ReaderService {
         guard lines.contains(where: { $0.origin != .textLayer }), let engine = try? recogniser.loaded() else {
             return 0
         }
-        let turn = (try? engine.turn(of: picture)) ?? 0
+        let boxes = lines.map { PixelBox(x: $0.box.x, y: $0.box.y, width: $0.box.width, height: $0.box.height) }
+        let turn = (try? engine.turn(of: picture, lines: boxes)) ?? 0
         turns[page] = turn
         return turn
     }

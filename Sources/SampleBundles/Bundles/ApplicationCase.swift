@@ -21,6 +21,8 @@ struct ApplicationCase {
     var licence: BusinessLicence?
     var certificate: InstitutionCertificate?
     var contracts: [ServiceContract] = []
+    /// Stamped over the edges of all pages of the first contract (骑缝章).
+    var seamSeal: Seal?
     var audit: AuditReport?
     var accounts: FinalAccounts?
     var capital: CapitalVerification?

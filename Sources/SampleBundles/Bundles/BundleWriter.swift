@@ -25,11 +25,14 @@ struct BundleWriter {
     func write(to directory: URL, scenario: String, seed: UInt64) throws -> BundleTruth {
         let measure = TextMeasure()
         let papers = application.papers
-        let drawn = papers.enumerated().map { index, paper in
+        var drawn = papers.enumerated().map { index, paper in
             paper.draw(
                 Desk(
                     dice: dice.fork("paper\(index)\(paper.kind)"), measure: measure,
                     electronic: media[paper.kind] == .digital))
+        }
+        if let seal = application.seamSeal, let first = drawn.firstIndex(where: { $0.kind == "service-contract" }) {
+            drawn[first].sheets = Self.sealed(drawn[first].sheets, over: seal)
         }
         var truth = BundleTruth(
             bundle: name + (application.isGBKZip ? ".zip" : ""), scenario: scenario, seed: seed,
@@ -60,6 +63,18 @@ struct BundleWriter {
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         try encoder.encode(truth).write(to: directory.appendingPathComponent(name + ".truth.json"))
         return truth
+    }
+
+    /// Sheets that lay fanned out when the seal was stamped over their right edges: each bears a strip of it.
+    private static func sealed(_ sheets: [Sheet], over seal: Seal) -> [Sheet] {
+        let strip = seal.width / Double(max(1, sheets.count))
+        return sheets.enumerated().map { index, sheet in
+            var sheet = sheet
+            let left = sheet.width - strip
+            let part = seal.at(x: left - strip * Double(index) + seal.width / 2, y: sheet.height * 0.45)
+            sheet.items.append(.sealPart(part, Box(x: left, y: 0, width: strip, height: sheet.height)))
+            return sheet
+        }
     }
 
     private func plan(_ drawn: [DrawnPaper]) -> [PlannedFile] {

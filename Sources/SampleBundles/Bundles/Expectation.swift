@@ -3,6 +3,7 @@ struct Expectation {
     private(set) var checks: [String: CheckExpectation] = Dictionary(
         uniqueKeysWithValues: CheckNames.all.map { ($0, .pass) })
 
+    mutating func pass(_ names: String...) { set(names, .pass) }
     mutating func fail(_ names: String...) { set(names, .fail) }
     mutating func review(_ names: String...) { set(names, .review) }
     mutating func notPass(_ names: String...) { set(names, .notPass) }

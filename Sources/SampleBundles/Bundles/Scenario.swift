@@ -52,8 +52,19 @@ package struct Scenario: Sendable {
             }),
     ]
 
+    /// Correct ones for tests of one thing, which no range of seeds draws.
+    static let special = [
+        Scenario(
+            name: "seam-seal", summary: "a contract with a seal across the edges of its pages",
+            change: { application, _, media in
+                application.seamSeal = application.applicant.officialSeal(
+                    electronic: media["service-contract"] == .digital)
+                application.expected.pass("contract.cross-page-seal")
+            })
+    ]
+
     /// All scenarios, correct ones first.
-    package static let all = correct + Defects.all
+    package static let all = correct + special + Defects.all
 
     /// The scenario of that name.
     package static func named(_ name: String) -> Scenario? { all.first { $0.name == name } }

@@ -37,6 +37,12 @@ struct Canvas {
             }
         case .qrCode(let code): qrCode(code)
         case .seal(let seal): SealDrawing(canvas: self).draw(seal)
+        case .sealPart(let seal, let box):
+            saved {
+                cairo_rectangle(cr, box.x, box.y, box.width, box.height)
+                cairo_clip(cr)
+                SealDrawing(canvas: self).draw(seal)
+            }
         case .handwriting(let writing, let box): handwriting(writing, box)
         case .frameStamp(let lines, let box, let ink, let angle): frameStamp(lines, box, ink, angle)
         case .watermark(let text, let style): watermark(text, style)
@@ -171,7 +177,7 @@ struct Canvas {
 extension DrawnItem {
     fileprivate var isMark: Bool {
         switch self {
-        case .seal, .handwriting, .frameStamp: true
+        case .seal, .sealPart, .handwriting, .frameStamp: true
         default: false
         }
     }

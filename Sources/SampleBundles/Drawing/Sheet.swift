@@ -43,6 +43,8 @@ enum DrawnItem {
     case rectangle(Box, width: Double, stroke: Ink?, fill: Ink?)
     case qrCode(PrintedCode)
     case seal(Seal)
+    /// What of a seal lies on this page.
+    case sealPart(Seal, Box)
     case handwriting(Handwriting, Box)
     /// A red rubber stamp in a frame, or a blue one, with lines of text: no seal of anybody.
     case frameStamp([String], Box, Ink, angle: Double)

@@ -45,13 +45,19 @@ package struct MarkScore: Sendable, Encodable {
         package var innerText: String?
         /// The owner, where that is certain.
         package var owner: String?
+        /// The owner, where that is certain, if only the given name were known.
+        package var ownerIfKnown: @Sendable (String) -> String?
 
         /// Creates one.
-        package init(box: Box, text: String, innerText: String?, owner: String?) {
+        package init(
+            box: Box, text: String, innerText: String?, owner: String?,
+            ownerIfKnown: @escaping @Sendable (String) -> String?
+        ) {
             self.box = box
             self.text = text
             self.innerText = innerText
             self.owner = owner
+            self.ownerIfKnown = ownerIfKnown
         }
     }
 
@@ -62,6 +68,8 @@ package struct MarkScore: Sendable, Encodable {
     package private(set) var sealCharacters = Characters()
     package private(set) var purposes = Count()
     package private(set) var owners = Count()
+    /// Seals beside names that differ in one character from what they say: right where such a name is not taken for theirs.
+    package private(set) var neighbours = Count()
     package private(set) var signatures = Count()
     /// What was decided of places that a hand signed.
     package private(set) var signed = Decisions()
@@ -166,11 +174,28 @@ package struct MarkScore: Sendable, Encodable {
         let verdict: Verdict =
             found.owner == nil ? (seal.owner == nil ? .right : .review) : found.owner == seal.owner ? .right : .wrong
         owners.add(verdict)
+        compareWithNeighbours(seal, found, truth)
         count(verdict, of: seal)
         if verdict != .right {
             slips.append(
                 "\(truth.file) owner \(verdict) \(seal.condition): \(seal.text) read \(found.text) as \(found.owner ?? "-")"
             )
+        }
+    }
+
+    /// Every seal is also a stranger's to whoever bears nearly its name.
+    private mutating func compareWithNeighbours(_ seal: MarkTruth.Seal, _ found: ReadSeal, _ truth: MarkTruth) {
+        guard seal.text.hasSuffix("公司") || seal.text.contains("会计师事务所") else { return }
+        for (place, character) in zip(2...3, "恒博") {
+            var characters = Array(seal.text)
+            // In the own part of the name, behind the place.
+            guard characters.indices.contains(place), characters[place] != "市", characters[place] != character else {
+                continue
+            }
+            characters[place] = character
+            let isTaken = found.ownerIfKnown(String(characters)) != nil
+            neighbours.add(isTaken ? .wrong : .right)
+            if isTaken { slips.append("\(truth.file) \(seal.text) read \(found.text) taken for \(String(characters))") }
         }
     }
 

@@ -34,20 +34,29 @@ package struct SealOwnership: Sendable {
         let said = names.filter { name in
             spellings.contains { $0.spells(name.normalised) } && !(isSure && first.contradicts(name.normalised))
         }
-        if said.count == 1, let name = said.first { return SealOwner(name: name.written, certainty: .certain) }
+        if said.count == 1, let name = said.first {
+            // A longer name of which only the beginning was read resembles the reading more than the shorter one.
+            let similarity = similarity(of: spellings, to: name.normalised)
+            let isNearest = names.allSatisfy {
+                !$0.normalised.hasPrefix(name.normalised)
+                    || self.similarity(of: spellings, to: $0.normalised) <= similarity
+            }
+            return SealOwner(name: name.written, certainty: isNearest ? .certain : .unsure)
+        }
         // Two similar names that the imprint may both spell: the one that it says to the letter, else neither.
         let exact = said.filter { name in spellings.contains { $0.says(name.normalised) } }
         if exact.count == 1, let name = exact.first { return SealOwner(name: name.written, certainty: .certain) }
         let ranked = names.map { name in
-            (
-                name: name,
-                similarity: spellings.map { Self.similarity($0.characters, Array(name.normalised)) }.max() ?? 0
-            )
+            (name: name, similarity: similarity(of: spellings, to: name.normalised))
         }.sorted { ($0.similarity, $1.name.written) > ($1.similarity, $0.name.written) }
         guard let best = ranked.first else { return SealOwner(name: String(first.characters), certainty: .unsure) }
         if best.similarity >= Self.strangerSimilarity { return SealOwner(name: best.name.written, certainty: .unsure) }
         return seal.textConfidence >= Self.legibleConfidence && first.characters.count >= 6
             ? SealOwner(name: seal.text ?? "", certainty: .stranger) : SealOwner(name: "", certainty: .unread)
+    }
+
+    private func similarity(of spellings: [SealSpelling], to name: String) -> Double {
+        spellings.map { Self.similarity($0.characters, Array(name)) }.max() ?? 0
     }
 
     /// One minus the edit distance over the longer length, at the best start of the ring.

@@ -4,8 +4,8 @@ internal import DocumentModel
 ///
 /// The text of an imprint stands on a ring, so that a reading may begin at any character, and its ends, where the ink is
 /// weakest, are often lost. A reading spells a name where it says it to the letter, or where what differs tells no two
-/// bodies apart: a character that the recogniser itself held possible, or one at the end of the generic ending of names
-/// (有限公司, 事务所, 税务局).
+/// bodies apart: a character that the recogniser itself held possible, or one of what all names of their kind share (the
+/// end of 有限公司 and of 事务所, 市场监督管理局).
 struct SealSpelling: Sendable {
     let characters: [Character]
     /// For each character the others that it may be.
@@ -15,15 +15,22 @@ struct SealSpelling: Sendable {
     private static let doubtfulCharacters = 2
     /// Endings that nearly all names of their kind share, and how many characters at the end tell no two bodies apart.
     private static let genericEndings = [
-        ("股份有限公司", 5), ("有限公司", 3), ("责任公司", 3), ("事务所", 2), ("税务局", 2), ("管理局", 2),
-        ("普通合伙", 4),
+        ("事务所特殊普通合伙", 8), ("事务所普通合伙", 6), ("股份有限公司", 5), ("有限公司", 3), ("责任公司", 3), ("事务所", 2),
+        ("税务局", 2), ("管理局", 2), ("监管局", 3), ("普通合伙", 4),
     ]
 
     /// The ending of nearly every company.
     private static let company = "有限公司"
 
-    /// The beginning that all tax bureaus share; what follows tells them apart.
-    private static let genericBeginning = Array("国家税务总局")
+    /// What all bodies of their kind share at the beginning or in the middle; what stands beside it tells them apart.
+    private static let genericParts = ["国家税务总局", "市市场监督管理局"].map(Array.init)
+
+    /// The city of this guide. Each of its characters tells it from every other city but 深州.
+    private static let city = Array("深圳")
+    private static let otherCity: Character = "州"
+
+    /// In a reading, a character that is there but was not read.
+    private static let unread: Character = "〓"
 
     /// All readings of a seal, the likeliest first.
     static func spellings(of seal: Seal) -> [SealSpelling] {
@@ -38,6 +45,11 @@ struct SealSpelling: Sendable {
         var characters: [Character] = []
         var possible: [Set<Character>] = []
         for (index, character) in reading.enumerated() {
+            if character == Self.unread {
+                characters.append(character)
+                possible.append([])
+                continue
+            }
             // Folding may drop a character, so each is folded with its own alternatives.
             guard let folded = CompanyName.normalised(String(character)).first, !Self.isBracket(folded) else {
                 continue
@@ -54,7 +66,7 @@ struct SealSpelling: Sendable {
 
     /// Whether the reading says the name to the letter, from whatever start, with at most what the seal is for behind it.
     func says(_ name: String) -> Bool {
-        rotations().contains { $0.matches(name.filter { !Self.isBracket($0) }.map { $0 }, ending: 0, doubts: 0) }
+        rotations().contains { $0.matches(name.filter { !Self.isBracket($0) }, generic: [], ending: 0, doubts: 0) }
     }
 
     /// Whether the reading is another name of the same length: it differs in one or two characters, for which the
@@ -62,12 +74,12 @@ struct SealSpelling: Sendable {
     func contradicts(_ name: String) -> Bool {
         let name = name.filter { !Self.isBracket($0) }.map { $0 }
         guard characters.count == name.count, !spells(String(name)) else { return false }
-        let own = name.count - Self.genericEnding(of: name)
+        let generic = Self.generic(in: name)
         return rotations().contains { rotation in
             let pairs = zip(rotation.characters, zip(rotation.alternatives, name)).enumerated()
             let different = pairs.filter { $0.element.0 != $0.element.1.1 }
             return (1...2).contains(different.count)
-                && different.contains { $0.offset < own && !$0.element.1.0.contains($0.element.1.1) }
+                && different.contains { !generic.contains($0.offset) && !$0.element.1.0.contains($0.element.1.1) }
         }
     }
 
@@ -75,13 +87,16 @@ struct SealSpelling: Sendable {
     func spells(_ name: String) -> Bool {
         let name = name.filter { !Self.isBracket($0) }.map { $0 }
         let ending = Self.genericEnding(of: name)
+        let generic = Self.generic(in: name)
         // A character of the generic ending that was not seen at all tells no two bodies apart either.
         let gaps = ending > 0 && String(name).hasSuffix(Self.company)
         let shortened = gaps ? name.indices.suffix(Self.company.count).map { Self.without($0, name) } : []
         return rotations().contains { rotation in
-            rotation.matches(name, ending: ending, doubts: Self.doubtfulCharacters)
+            rotation.matches(name, generic: generic, ending: ending, doubts: Self.doubtfulCharacters)
                 || shortened.contains {
-                    rotation.matches($0, ending: ending - 1, doubts: Self.doubtfulCharacters - 1)
+                    rotation.matches(
+                        $0, generic: Self.generic(in: $0, ending: ending - 1), ending: ending - 1,
+                        doubts: Self.doubtfulCharacters - 1)
                 }
         }
     }
@@ -89,6 +104,17 @@ struct SealSpelling: Sendable {
     /// How many characters at the end of a name tell no two bodies apart.
     private static func genericEnding(of name: [Character]) -> Int {
         genericEndings.first { String(name).hasSuffix($0.0) }?.1 ?? 0
+    }
+
+    /// The characters of a name that tell no two bodies apart.
+    private static func generic(in name: [Character], ending: Int? = nil) -> Set<Int> {
+        var generic = Set(name.indices.suffix(ending ?? genericEnding(of: name)))
+        for part in genericParts where name.count > part.count {
+            for start in 0...name.count - part.count where Array(name[start..<start + part.count]) == part {
+                generic.formUnion(start..<start + part.count)
+            }
+        }
+        return generic
     }
 
     private static func without(_ index: Int, _ name: [Character]) -> [Character] {
@@ -105,32 +131,39 @@ struct SealSpelling: Sendable {
         var alternatives: ArraySlice<Set<Character>>
 
         /// - Parameters:
-        ///   - ending: how many characters at the end tell no two bodies apart.
+        ///   - generic: the characters that tell no two bodies apart.
+        ///   - ending: how many of these stand at the end.
         ///   - doubts: how many characters may be only possible instead of read.
-        func matches(_ name: [Character], ending: Int, doubts: Int) -> Bool {
+        func matches(_ name: some Collection<Character>, generic: Set<Int>, ending: Int, doubts: Int) -> Bool {
+            let name = Array(name)
             let allowsDoubt = doubts > 0
             let extra = characters.count - name.count
             // Behind the name may stand what the seal is for, or a crumb or two of the star or the code.
-            guard extra <= 6, extra >= (allowsDoubt ? -2 : 0) else { return false }
+            guard extra <= 6, extra >= (allowsDoubt ? -ending : 0) else { return false }
             if extra > 2 || (extra > 0 && !allowsDoubt) {
                 guard SealSpelling.isPurpose(characters.suffix(extra)) else { return false }
             }
-            guard extra >= -ending else { return false }
             let compared = min(characters.count, name.count)
             var doubtful = 0
+            var lost = name.count - compared
             for index in 0..<compared {
                 let place = characters.startIndex + index
                 if characters[place] == name[index] { continue }
                 guard allowsDoubt else { return false }
-                let isPossible = alternatives[place].contains(name[index])
-                let isGeneric =
-                    index >= name.count - ending
-                    || (index < SealSpelling.genericBeginning.count && name.starts(with: SealSpelling.genericBeginning))
-                guard isPossible || isGeneric else { return false }
-                doubtful += 1
+                let isGeneric = generic.contains(index) || isCity(name, without: index)
+                guard isGeneric || alternatives[place].contains(name[index]) else { return false }
+                if characters[place] == SealSpelling.unread { lost += 1 } else { doubtful += 1 }
             }
-            doubtful += name.count - compared
-            return doubtful <= doubts
+            // Most of the name must have been read, and of what was read nearly everything as it is.
+            return doubtful <= doubts && doubtful + lost <= max(doubts, name.count * 45 / 100)
+        }
+
+        /// Whether the other character of the city is there, and this one could not be read.
+        private func isCity(_ name: [Character], without index: Int) -> Bool {
+            guard index < SealSpelling.city.count, name.starts(with: SealSpelling.city) else { return false }
+            let other = SealSpelling.city.count - 1 - index
+            return characters[characters.startIndex + other] == name[other]
+                && characters[characters.startIndex + index] != SealSpelling.otherCity
         }
     }
 

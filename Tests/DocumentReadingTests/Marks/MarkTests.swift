@@ -86,6 +86,53 @@ struct MarkTests {
         #expect(picture.seals(dark: false).map(\.shape) == [.oval])
     }
 
+    /// A row of bold characters is no ruled line, and print that crosses the frame takes it apart in the colour of the ink.
+    @Test(arguments: [PageDrawing.red, PageDrawing.blue, PageDrawing.black])
+    func findsAFrameWithTwoLines(colour: PageDrawing.Colour) throws {
+        let picture = PageDrawing.raster { page in
+            frame(on: page, colour: colour)
+            page.text("深圳市星河算力科技有限公司", x: 238, y: 312, size: 9.5, colour: colour)
+            page.text("业务专用章", x: 244, y: 336, size: 22, colour: colour)
+        }
+        let seal = try #require(picture.seals(dark: false).first)
+        #expect(picture.seals(dark: false).map(\.shape) == [.rectangle])
+        #expect(abs(seal.centerX - 300 * 200 / 72) < 8 && abs(seal.centerY - 340 * 200 / 72) < 8)
+    }
+
+    @Test func findsAFrameInPieces() {
+        let picture = PageDrawing.raster { page in
+            frame(on: page, colour: PageDrawing.red)
+            page.text("深圳市星河算力科技有限公司", x: 238, y: 334, size: 9.5, colour: PageDrawing.red)
+            for (x, y) in [(260.0, 300.0), (330, 298), (260, 368), (345, 366), (225, 330), (362, 345)] {
+                page.rectangle(x: x, y: y, width: 7, height: 12, colour: (1, 1, 1), filled: true)
+            }
+        }
+        #expect(picture.seals(dark: false).map(\.shape) == [.rectangle])
+    }
+
+    /// Thin frames are notes and cells of tables.
+    @Test func takesNoThinBlackFrameForASeal() {
+        let picture = PageDrawing.raster { page in
+            frame(on: page, colour: PageDrawing.black, width: 1)
+            page.text("此件与原件一致", x: 250, y: 334, size: 14)
+        }
+        #expect(picture.seals(dark: false).isEmpty && picture.seals(dark: true).isEmpty)
+    }
+
+    private func frame(on page: PageDrawing, colour: PageDrawing.Colour, width: Double = 3) {
+        page.line(
+            [(229, 304), (373, 304), (373, 376), (229, 376), (229, 304), (240, 304)], width: width, colour: colour)
+    }
+
+    @Test func findsABrokenRingOnAPhotocopy() {
+        let picture = PageDrawing.raster { page in
+            for row in 0..<12 { page.text("甲乙双方经友好协商，就智能算力服务达成本合同条款", x: 60, y: 450 + Double(row) * 22) }
+            page.seal("深圳市星河算力科技有限公司", x: 300, y: 240, colour: (0.45, 0.45, 0.45))
+            page.rectangle(x: 230, y: 170, width: 56, height: 140, colour: (1, 1, 1), filled: true)
+        }
+        #expect(picture.seals(dark: true).map(\.shape) == [.round])
+    }
+
     @Test func takesNoTextOrTableForAnOval() {
         let picture = PageDrawing.raster { page in
             for row in 0..<14 {

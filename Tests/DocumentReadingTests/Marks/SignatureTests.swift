@@ -164,6 +164,44 @@ struct SignatureTests {
         #expect(label.text == "单位法定代表人 (签字)：")
     }
 
+    /// Recognition sees gaps in a label that are none, and ink over a label hides its end.
+    @Test(arguments: [
+        ("法定代表人或授权代表 （签字)", "法定代表人或授权代表 （签字)", false), ("法定代表人或授权代表", "法定代表人或授权代表", false),
+        ("法定代表人或授权代表（签字：", "法定代表人或授权代表（签字：", true), ("法人代表（签", "法人代表", true),
+        ("法定代表人（木手）：", "法定代表人（木手）：", true), ("法定代表人（签字） 授权代表（签字）", "法定代表人（签字）", false),
+        ("单位负责人（盖章）：", "单位负责人（盖章）：", false),
+    ]) func knowsTheWholeLabelAndWhatIsMissingOfIt(text: String, label: String, isDamaged: Bool) {
+        let found = SignatureLabel(
+            TextLine(text: text, box: Box(x: 0, y: 0, width: 200, height: 12), confidence: 1, origin: .ocr), usualEm: 12
+        )
+        #expect(found.text == label)
+        #expect(found.isDamaged == isDamaged)
+    }
+
+    /// A place whose label was read in part is never blank: what hides the rest may be the answer.
+    @Test func doubtsAPlaceWhoseLabelIsDamaged() throws {
+        let picture = try PageDrawing.raster { page in
+            page.text("深圳市星河算力科技有限公司", x: 80, y: 100)
+            page.text(Self.label, x: 100, y: 400)
+        }.jpeg(quality: 80)
+        func line(_ text: String, y: Double) -> TextLine {
+            TextLine(text: text, box: Box(x: 100, y: y, width: 100, height: 14), confidence: 0.97, origin: .ocr)
+        }
+        let label = line("法定代表人（签字", y: 400)
+        let service = ReaderService()
+        _ = service.answer(.open(OpenDocument(mediaType: .jpeg)), body: Data(picture))
+        let lines = [line("深圳市星河算力科技", y: 100), label]
+        guard
+            case .signatures(let found) = service.answer(
+                .findSignatures(page: 1, labels: [label], lines: lines), body: Data()
+            ).0
+        else {
+            Issue.record("no answer")
+            return
+        }
+        #expect(found.map(\.state) == [.unsure])
+    }
+
     @Test(arguments: [
         ("本复印件与原件一致。法定代表人签字", false), ("本复印件与原件一致。法定代表人签字：", false), ("本合同一式四份；自双方代表签字", true),
         ("承诺书须由法定代表人签字，并加盖公章后扫描上传", true),

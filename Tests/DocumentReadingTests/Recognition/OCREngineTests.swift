@@ -40,6 +40,21 @@ struct OCREngineTests {
         #expect(try engine.reread(page, fast.lines.map(\.quad)).count == fast.lines.count)
     }
 
+    /// The network sees the middle of the page only.
+    @Test("tells how a page stands by its lines, where nothing in its middle tells", arguments: [0, 90])
+    func standsAsItsLines(degrees: Int) throws {
+        let engine = try engine()
+        let page = PageDrawing.raster { page in
+            for row in 0..<4 { page.text("单位负责人（签字）：张云岭", x: 60, y: 40 + Double(row) * 18) }
+            for row in 0..<3 { page.text("法人代表（签字）：欧阳晓峰", x: 60, y: 760 + Double(row) * 18) }
+            for column in 0..<12 {
+                page.line([(150 + Double(column) * 25, 250), (150 + Double(column) * 25, 640)], width: 9)
+            }
+        }
+        let read = try engine.recognise(page.turned(byQuarters: degrees))
+        #expect((read.turnedBy + degrees) % 180 == 0)
+    }
+
     @Test("reads lines again on a page that lies on its side, and red print", arguments: [0, 90, 180, 270])
     func rereads(degrees: Int) throws {
         let engine = try engine()
