@@ -46,7 +46,10 @@ package struct SignatureLabel {
     package var isDamaged: Bool {
         // A bracket behind the label whose word was not read whole.
         if let first = answer.first, "（(".contains(first) { return true }
-        guard let open = text.lastIndex(where: { "（(".contains($0) }) else { return false }
+        guard let open = text.lastIndex(where: { "（(".contains($0) }) else {
+            // One that closes and does not open: ink lies over its beginning.
+            return answer.prefix(6).contains { "）)".contains($0) }
+        }
         let inside = text[text.index(after: open)...]
         guard inside.contains(where: { "）)".contains($0) }) else { return true }
         return !(Self.asking + ["章", "印", "签"]).contains { Self.range(of: $0, in: text, from: open) != nil }

@@ -160,8 +160,9 @@ package final class OCREngine {
         let wide = lines.filter { $0.width > 2 * $0.height }
         let high = lines.filter { $0.height > 2 * $0.width }
         let (across, down) = (wide.reduce(0) { $0 + $1.width }, high.reduce(0) { $0 + $1.height })
-        if wide.count > 2, across > 2 * down { return true }
-        return high.count > 2 && down > 2 * across ? false : nil
+        // Two lines tell as well, where there is nothing else on the page.
+        if wide.count > 2 && across > 2 * down || wide.count > 1 && high.isEmpty { return true }
+        return high.count > 2 && down > 2 * across || high.count > 1 && wide.isEmpty ? false : nil
     }
 
     /// Reads a picture that holds one line of text and nothing else, for example the unrolled text of a seal.

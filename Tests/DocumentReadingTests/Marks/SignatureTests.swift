@@ -170,6 +170,7 @@ struct SignatureTests {
         ("法定代表人或授权代表（签字：", "法定代表人或授权代表（签字：", true), ("法人代表（签", "法人代表", true),
         ("法定代表人（木手）：", "法定代表人（木手）：", true), ("法定代表人（签字） 授权代表（签字）", "法定代表人（签字）", false),
         ("单位负责人（盖章）：", "单位负责人（盖章）：", false),
+        ("本复印件与原件一致。法定代表人签)：y", "本复印件与原件一致。法定代表人", true),
     ]) func knowsTheWholeLabelAndWhatIsMissingOfIt(text: String, label: String, isDamaged: Bool) {
         let found = SignatureLabel(
             TextLine(text: text, box: Box(x: 0, y: 0, width: 200, height: 12), confidence: 1, origin: .ocr), usualEm: 12

@@ -55,6 +55,21 @@ struct OCREngineTests {
         #expect((read.turnedBy + degrees) % 180 == 0)
     }
 
+    @Test("tells by two lines how a page stands that has nothing else on it", arguments: [0, 90])
+    func standsAsItsOnlyLines(degrees: Int) throws {
+        let engine = try engine()
+        let page = PageDrawing.raster { page in
+            for column in 0..<2 { page.text("日期：2024年9月10日", x: 86 + Double(column) * 213, y: 86) }
+            for column in 0..<9 {
+                page.line([(150 + Double(column) * 33, 250), (150 + Double(column) * 33, 640)], width: 9)
+            }
+        }
+        let read = try engine.recognise(page.turned(byQuarters: degrees))
+        #expect((read.turnedBy + degrees) % 180 == 0)
+        #expect(
+            read.lines.filter { folded($0.text).contains("2024年9月10日") }.count == 2 || read.turnedBy + degrees == 180)
+    }
+
     @Test("reads lines again on a page that lies on its side, and red print", arguments: [0, 90, 180, 270])
     func rereads(degrees: Int) throws {
         let engine = try engine()
