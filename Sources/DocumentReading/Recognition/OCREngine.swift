@@ -65,9 +65,20 @@ package final class OCREngine {
     ) throws -> RecognisedRaster {
         let recogniser = try readers[tier]
         let asGiven = try page.withoutRed()
-        let found = try lines(of: asGiven, in: part)
-        let (turn, area) = (found.turn, found.area)
-        var (upright, regions) = (found.upright, found.regions)
+        let standing = try standing(of: asGiven, in: part)
+        let read = try recognise(page, standing, recogniser)
+        guard standing.isGuess else { return read }
+        // Lines that run level on a page that was turned tell nothing of which of its ends is the upper one; what can be
+        // read does.
+        let other = try recognise(page, turned(asGiven, (standing.turn + 180) % 360, in: part), recogniser)
+        return other.confidence > read.confidence ? other : read
+    }
+
+    private func recognise(
+        _ page: Raster, _ standing: Standing, _ recogniser: TextRecogniser
+    ) throws -> RecognisedRaster {
+        let (turn, area) = (standing.turn, standing.area)
+        var (upright, regions) = (standing.upright, standing.regions)
         // Red print went with the seals: letterheads, the labels of invoices.
         if try page.redShare().ofAll > Self.leastRed {
             let ink = try RedInk(page.turned(byQuarters: turn))
@@ -131,22 +142,35 @@ package final class OCREngine {
     ///
     /// What tells the turn sees only the middle of the page, where there may be no text. Where the lines that are found
     /// then stand on edge, it was wrong.
-    private func lines(
-        of page: GreyRaster, in part: PixelBox?
-    ) throws -> (turn: Int, upright: GreyRaster, area: PixelBox?, regions: [PixelQuad]) {
-        func turned(_ turn: Int) throws -> (turn: Int, upright: GreyRaster, area: PixelBox?, regions: [PixelQuad]) {
-            let upright = try page.turned(byQuarters: turn)
-            let area = part.map {
-                Self.upright($0, turn: turn, given: (width: Double(page.width), height: Double(page.height)))
-            }
-            let side = area == nil ? settings.detectionSide : settings.detectionSideOfParts
-            return (turn, upright, area, try detector.regions(upright, in: area, longSide: side))
-        }
+    private func standing(of page: GreyRaster, in part: PixelBox?) throws -> Standing {
         let turns = try orientation.probabilities(page)
-        let first = try turned(Self.likeliest(turns))
+        let first = try turned(page, Self.likeliest(turns), in: part)
         guard Self.areLevel(first.regions.map(\.bounds)) == false else { return first }
-        let second = try turned(Self.likeliest(turns, besides: first.turn))
+        var second = try turned(page, Self.likeliest(turns, besides: first.turn), in: part)
+        second.isGuess = true
         return Self.areLevel(second.regions.map(\.bounds)) == true ? second : first
+    }
+
+    /// A page turned in one way, with the lines that are then found on it.
+    private struct Standing {
+        var turn: Int
+        var upright: GreyRaster
+        /// The part of the upright page that was asked for.
+        var area: PixelBox?
+        var regions: [PixelQuad]
+        /// Whether the network that tells the turn was overruled.
+        var isGuess = false
+    }
+
+    private func turned(_ page: GreyRaster, _ turn: Int, in part: PixelBox?) throws -> Standing {
+        let upright = try page.turned(byQuarters: turn)
+        let area = part.map {
+            Self.upright($0, turn: turn, given: (width: Double(page.width), height: Double(page.height)))
+        }
+        let side = area == nil ? settings.detectionSide : settings.detectionSideOfParts
+        return Standing(
+            turn: turn, upright: upright, area: area,
+            regions: try detector.regions(upright, in: area, longSide: side))
     }
 
     /// - Parameter other: neither this turn nor the one that lays the page upside down.

@@ -8,6 +8,12 @@ package struct RecognisedRaster: Sendable {
     package var turnedBy: Int
     /// By how many degrees clockwise the lines lean after that turn: 1.2 where they run down to the right.
     package var skew: Double
+
+    /// Mean confidence of all characters, 0…1; 0 where there are none.
+    var confidence: Double {
+        let characters = lines.reduce(0) { $0 + $1.text.count }
+        return lines.reduce(0) { $0 + $1.confidence * Double($1.text.count) } / Double(max(1, characters))
+    }
 }
 
 /// A line of text on a page picture. Positions are pixels of the picture that was given, also where it stands on

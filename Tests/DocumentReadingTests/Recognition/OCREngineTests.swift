@@ -65,9 +65,7 @@ struct OCREngineTests {
             }
         }
         let read = try engine.recognise(page.turned(byQuarters: degrees))
-        #expect((read.turnedBy + degrees) % 180 == 0)
-        #expect(
-            read.lines.filter { folded($0.text).contains("2024年9月10日") }.count == 2 || read.turnedBy + degrees == 180)
+        #expect(read.lines.filter { folded($0.text).contains("2024年9月10日") }.count == 2, "\(read.lines.map(\.text))")
     }
 
     @Test("reads lines again on a page that lies on its side, and red print", arguments: [0, 90, 180, 270])
