@@ -9,24 +9,12 @@ extension PDFObjects {
             return true
         }
         if ContentScan.showsInvisibleText(content) { return true }
-        var seen = Set<Int>()
-        var resources = [page.inherited("/Resources")].compactMap { $0 }
-        var budget = Self.mostObjects
-        while let current = resources.popLast() {
-            guard let objects = current["/XObject"] else { continue }
-            for key in objects.keys {
-                budget -= 1
-                guard budget > 0 else { return true }
-                guard let object = objects[key], let dictionary = object.dictionary,
-                    dictionary["/Subtype"]?.name == "/Form"
-                else { continue }
-                if let identity = object.identity, !seen.insert(identity).inserted { continue }
-                guard let stream = object.decodedStream else { return true }
-                if ContentScan.showsInvisibleText(stream) { return true }
-                if let inner = dictionary["/Resources"] { resources.append(inner) }
-            }
+        let end = walk(drawnOn: page) { object, dictionary in
+            guard dictionary["/Subtype"]?.name == "/Form" else { return .past }
+            guard let stream = object.decodedStream, !ContentScan.showsInvisibleText(stream) else { return .end }
+            return .into
         }
-        return false
+        return end != .whole
     }
 }
 

@@ -9,6 +9,26 @@ extension PDFObjects {
     public func pictureSizes(page number: Int) -> [(width: Int, height: Int)]? {
         guard let page = pages(limit: number).dropFirst(number - 1).first else { return [] }
         var sizes: [(width: Int, height: Int)] = []
+        let end = walk(drawnOn: page) { _, dictionary in
+            guard let width = dictionary["/Width"]?.integer, let height = dictionary["/Height"]?.integer,
+                dictionary["/Subtype"]?.name == "/Image"
+            else { return .into }
+            sizes.append((max(0, width), max(0, height)))
+            return .past
+        }
+        return end == .tooMany ? nil : sizes
+    }
+
+    /// How a walk goes on behind an object: into what it draws itself, past it, or not at all.
+    enum Step { case into, past, end }
+
+    /// Why a walk ended: no object was left, the visitor had seen enough, or there are more than are looked at.
+    enum WalkEnd { case whole, ended, tooMany }
+
+    /// Visits the objects that a page may draw, and those that they draw, each once.
+    ///
+    /// - Parameter visit: takes an object and its dictionary.
+    func walk(drawnOn page: PDFObject, visit: (PDFObject, PDFObject) -> Step) -> WalkEnd {
         var seen = Set<Int>()
         var resources = [page.inherited("/Resources")].compactMap { $0 }
         var budget = Self.mostObjects
@@ -16,19 +36,17 @@ extension PDFObjects {
             guard let objects = current["/XObject"] else { continue }
             for key in objects.keys {
                 budget -= 1
-                guard budget > 0 else { return nil }
+                guard budget > 0 else { return .tooMany }
                 guard let object = objects[key], let dictionary = object.dictionary else { continue }
                 if let identity = object.identity, !seen.insert(identity).inserted { continue }
-                if let width = dictionary["/Width"]?.integer, let height = dictionary["/Height"]?.integer,
-                    dictionary["/Subtype"]?.name == "/Image"
-                {
-                    sizes.append((max(0, width), max(0, height)))
-                } else if let inner = dictionary["/Resources"] {
-                    resources.append(inner)
+                switch visit(object, dictionary) {
+                case .into: if let inner = dictionary["/Resources"] { resources.append(inner) }
+                case .past: continue
+                case .end: return .ended
                 }
             }
         }
-        return sizes
+        return .whole
     }
 
     /// The rectangle of an annotation in points from the top-left corner of the page as displayed.
