@@ -19,34 +19,36 @@ package final class CompiledModel {
     ///   - threads: 1 unless the caller knows better: two processes of one thread each read more pages than one
     ///     process of two threads.
     /// - Throws: ``OpenVINOFault`` where the bytes are no network that OpenVINO knows.
-    package init(
+    package convenience init(
         _ bytes: [UInt8], runtime: OpenVINORuntime, precision: Precision, threads: Int = 1
     ) throws(OpenVINOFault) {
-        let (handle, message) = withMessage { message, capacity in
-            bytes.withUnsafeBytes { buffer -> OpaquePointer? in
-                guard let start = buffer.baseAddress else { return nil }
-                return xlq_ov_model_create(
-                    runtime.handle, start, buffer.count, precision.rawValue, Int32(clamping: threads), message, capacity
-                )
-            }
+        try self.init(bytes, runtime: runtime) { start, count, message, capacity in
+            xlq_ov_model_create(
+                runtime.handle, start, count, precision.rawValue, Int32(clamping: threads), message, capacity)
         }
-        guard let handle else { throw OpenVINOFault(message: message) }
-        self.runtime = runtime
-        self.handle = handle
     }
 
     /// Takes up a network that was compiled and written by ``write(to:)``, with the same run time on the same processor.
     ///
     /// - Throws: ``OpenVINOFault`` where the bytes are no such network.
-    package init(
+    package convenience init(
         compiled bytes: [UInt8], runtime: OpenVINORuntime, precision: Precision, threads: Int = 1
+    ) throws(OpenVINOFault) {
+        try self.init(bytes, runtime: runtime) { start, count, message, capacity in
+            xlq_ov_model_import(
+                runtime.handle, start, count, precision.rawValue, Int32(clamping: threads), message, capacity)
+        }
+    }
+
+    /// - Parameter make: takes the bytes, and says in the buffer why it returns nothing.
+    private init(
+        _ bytes: [UInt8], runtime: OpenVINORuntime,
+        make: (UnsafeRawPointer, Int, UnsafeMutablePointer<CChar>, Int) -> OpaquePointer?
     ) throws(OpenVINOFault) {
         let (handle, message) = withMessage { message, capacity in
             bytes.withUnsafeBytes { buffer -> OpaquePointer? in
                 guard let start = buffer.baseAddress else { return nil }
-                return xlq_ov_model_import(
-                    runtime.handle, start, buffer.count, precision.rawValue, Int32(clamping: threads), message, capacity
-                )
+                return make(start, buffer.count, message, capacity)
             }
         }
         guard let handle else { throw OpenVINOFault(message: message) }

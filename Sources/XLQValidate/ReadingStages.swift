@@ -8,8 +8,8 @@ import Understanding
 ///
 /// Judging costs milliseconds, recognising a page hundreds of them: so every verdict that does not pass is taken as a
 /// question, the pages on which it rests are read in full (first those that the fast recogniser read, then those that
-/// nobody has read), and it is judged again. Nothing fails, and nothing is left to
-/// a person, for want of a page that was not read or was read by the fast recogniser.
+/// nobody has read), and it is judged again. Nothing fails, and nothing is left to a person, for want of a page that was
+/// not read or was read by the fast recogniser.
 struct ReadingStages: Sendable {
     let reader: DocumentReader
     let understander: Understander
