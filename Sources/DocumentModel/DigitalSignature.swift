@@ -45,6 +45,14 @@ public struct DigitalSignature: Sendable, Codable, Hashable {
         case untrustedIssuer = "untrusted-issuer"
     }
 
+    /// What a later revision of the file added that leaves untouched what was signed.
+    public enum LaterRevision: String, Sendable, Codable, Hashable, CaseIterable {
+        /// Nothing but certificates, timestamps or metadata.
+        case validation
+        /// Nothing but a further signature with its field.
+        case signature
+    }
+
     /// Where it appears; an empty box for an invisible one.
     public var box: Box
     /// Name of the signer: the certificate's, or what the signature says where there is none.
@@ -59,11 +67,13 @@ public struct DigitalSignature: Sendable, Codable, Hashable {
     public var status: Status
     /// Why it is not `valid`: a ``Reason``.
     public var reason: String?
+    /// What the file received since; nil where this signature covers all of it, or where something else was changed.
+    public var laterRevision: LaterRevision?
 
     /// Creates a digital signature.
     public init(
         box: Box, signer: String?, issuer: String? = nil, signedAt: String?, isTimestamped: Bool = false,
-        status: Status, reason: String?
+        status: Status, reason: String?, laterRevision: LaterRevision? = nil
     ) {
         self.box = box
         self.signer = signer
@@ -72,6 +82,7 @@ public struct DigitalSignature: Sendable, Codable, Hashable {
         self.isTimestamped = isTimestamped
         self.status = status
         self.reason = reason
+        self.laterRevision = laterRevision
     }
 }
 

@@ -45,7 +45,7 @@ enum DossierMarks {
                     "file": placed.file, "page": page, "box": box, "signer": signature.signer,
                     "issuer": signature.issuer, "signed-at": signature.signedAt,
                     "timestamped": signature.isTimestamped ? "yes" : nil, "status": signature.status.rawValue,
-                    "reason": signature.reason,
+                    "reason": signature.reason, "later-revision": signature.laterRevision?.rawValue,
                 ])
         }
     }

@@ -27,7 +27,7 @@ extension PDFObjects {
     }
 
     /// As what an object is compared.
-    private enum Role: Hashable { case catalog, form, fields, field, page, annotations, other }
+    private enum Role: Hashable { case catalog, form, defaults, defaultGroup, fields, field, page, annotations, other }
 
     private struct Pair {
         var old: PDFObject
@@ -48,6 +48,10 @@ extension PDFObjects {
         private var stack: [Pair] = []
         private var seen = Set<Seen>()
         private var worst = PDFLaterChange.none
+        /// Resources were added to those of the form, or pictures among them exchanged.
+        private var hasNewDefaults = false
+        /// Something was shown before with the resources of the form, so that new ones may show something else.
+        private var drawsOnDefaults = false
 
         init(budget: Int, entersPages: Bool = true) {
             self.budget = budget
@@ -61,7 +65,7 @@ extension PDFObjects {
                 guard budget > 0 else { return .content }
                 compare(pair)
             }
-            return worst
+            return hasNewDefaults && drawsOnDefaults ? .content : worst
         }
 
         private mutating func note(_ change: PDFLaterChange) { worst = max(worst, change) }
@@ -87,6 +91,8 @@ extension PDFObjects {
                     }
                 }
                 if role == .page, !entersPages { return }
+                if role == .field, !Self.bringsResources(old) { drawsOnDefaults = true }
+                if role == .form, old["/NeedAppearances"]?.written == "true" { drawsOnDefaults = true }
                 compareEntries(old, new, role: role)
             } else if old.isArray, new.isArray {
                 compareItems(old.items, new.items, role: pair.role)
@@ -141,6 +147,10 @@ extension PDFObjects {
                         compareItems([], after.items, role: .annotations)
                     } else if let after, before == nil, role == .form, key == "/Fields" {
                         compareItems([], after.items, role: .fields)
+                    } else if before == nil, role == .defaults || role == .defaultGroup {
+                        // A font, or the picture of the new signature, under a name of its own.
+                        hasNewDefaults = true
+                        note(.signing)
                     } else {
                         note(.content)
                     }
@@ -151,7 +161,7 @@ extension PDFObjects {
         }
 
         /// How grave a change of this entry is, if it is not to be looked into.
-        private func tolerated(
+        private mutating func tolerated(
             _ key: String, _ before: PDFObject?, _ after: PDFObject?, old: PDFObject, new: PDFObject, role: Role
         ) -> PDFLaterChange? {
             switch (role, key) {
@@ -162,9 +172,16 @@ extension PDFObjects {
             // Fonts that the appearance of a new field brings along; the old ones must stay as they were.
             case (.form, "/DR"), (.form, "/DA"): return before == nil ? .signing : nil
             case (.form, "/NeedAppearances"): return .entries
+            // Some programs keep the picture of the latest signature among the resources of the form, always under
+            // the same name. Nothing uses it there but what has no resources of its own.
+            case (.defaults, "/XObject"):
+                if isDifferent(before, after) { hasNewDefaults = true }
+                return .signing
+            // The order in which fields are entered, and a number in the structure of a tagged document.
+            case (.page, "/Tabs"), (.page, "/StructParents"): return .signing
             case (.field, _):
                 guard
-                    ["/V", "/AP", "/AS", "/MK", "/F", "/Lock", "/SV", "/M", "/BS", "/Border", "/C", "/Contents"]
+                    ["/V", "/AP", "/AS", "/DA", "/MK", "/F", "/Lock", "/SV", "/M", "/BS", "/Border", "/C", "/Contents"]
                         .contains(key)
                 else { return nil }
                 if new.inherited("/FT")?.name == "/Sig" {
@@ -187,6 +204,19 @@ extension PDFObjects {
             return inner.worst != .none || inner.budget <= 0
         }
 
+        /// Whether a field is shown without the resources of its form: it has an appearance whose streams bring their
+        /// own, or shows nothing.
+        private static func bringsResources(_ field: PDFObject) -> Bool {
+            guard field["/Subtype"]?.name == "/Widget" || field["/Kids"] == nil else { return true }
+            guard let normal = field["/AP"]?["/N"] else {
+                // A program makes the appearance of other fields, and of notes, of their value.
+                let kind = field.inherited("/FT")?.name
+                return kind == "/Sig" || kind == nil && field["/DA"] == nil
+            }
+            let states = normal.isStream ? [normal] : normal.keys.compactMap { normal[$0] }
+            return states.allSatisfy { $0.dictionary?["/Resources"] != nil || $0.rawStream?.isEmpty == true }
+        }
+
         private func newForm(_ form: PDFObject) -> PDFLaterChange {
             let known: Set<String> = ["/Fields", "/SigFlags", "/DR", "/DA"]
             guard form.isDictionary, Set(form.keys).isSubset(of: known) else { return .content }
@@ -197,6 +227,8 @@ extension PDFObjects {
             switch (role, key) {
             case (.catalog, "/AcroForm"): .form
             case (.form, "/Fields"), (.field, "/Kids"): .fields
+            case (.form, "/DR"): .defaults
+            case (.defaults, "/Font"): .defaultGroup
             case (.field, "/Parent"): .field
             case (.page, "/Annots"): .annotations
             // Back to the page that an annotation hangs on, which is compared as a page.

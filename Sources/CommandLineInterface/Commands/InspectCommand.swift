@@ -4,6 +4,7 @@ import Foundation
 import Ingest
 import Judging
 import Reading
+import Reporting
 import RulePacks
 import Understanding
 import XLQValidate
@@ -34,6 +35,8 @@ struct InspectCommand: AsyncParsableCommand {
 
     @OptionGroup var readerOptions: ReaderOptions
 
+    @OptionGroup var languageOption: LanguageOption
+
     @Flag(help: .text("同时打印每一行文字。", "Print every line of text, too."))
     var text = false
 
@@ -51,7 +54,7 @@ struct InspectCommand: AsyncParsableCommand {
         let files = try await reader.read(bundle.files.map { SourceFile(record: $0.record, content: $0.content) })
         for file in files {
             print("\(file.record.path): \(file.record.status.rawValue) \(file.record.problem ?? "")")
-            for page in file.pages { show(page) }
+            for page in file.pages { show(page, terms: pack.terms) }
         }
         let dossier = understander.dossier(files: files, application: nil, applicationFaults: [])
         for document in dossier.documents { show(document) }
@@ -70,15 +73,15 @@ struct InspectCommand: AsyncParsableCommand {
         }
     }
 
-    private func show(_ page: PageContent) {
+    private func show(_ page: PageContent, terms: [String: (zh: String, en: String)]) {
         let origin = Set(page.lines.map(\.origin.rawValue)).sorted().joined(separator: "+")
         print(
             "-- page \(page.number): \(page.lines.count) lines (\(origin)), \(page.marks.count) marks \(page.defects)")
         if text { for line in page.lines { print("   \(line.text)") } }
-        for mark in page.marks { print("   " + description(of: mark)) }
+        for mark in page.marks { print("   " + description(of: mark, terms: terms)) }
     }
 
-    private func description(of mark: Mark) -> String {
+    private func description(of mark: Mark, terms: [String: (zh: String, en: String)]) -> String {
         switch mark {
         case .seal(let seal):
             "seal: \(seal.shape.rawValue) \(seal.colour.rawValue) '\(seal.text ?? "")' "
@@ -86,7 +89,13 @@ struct InspectCommand: AsyncParsableCommand {
         case .signature(let signature):
             "signature: \(signature.label) → \(signature.state.rawValue) \(signature.reason ?? "")"
         case .qrCode(let code): "QR code: \(code.payload ?? "not decoded")"
-        case .digitalSignature(let signature): "digital signature: \(signature.status.rawValue)"
+        case .digitalSignature(let signature):
+            Wording.verdict(
+                on: signature,
+                reason: signature.reason.map { reason in
+                    terms[reason].map { LocalizedText(zh: $0.zh, en: $0.en) } ?? LocalizedText(zh: reason, en: reason)
+                }
+            )[languageOption.effective]
         }
     }
 }

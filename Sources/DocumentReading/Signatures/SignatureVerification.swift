@@ -85,9 +85,10 @@ struct SignatureVerification {
         }
         if case .revision(let end) = field.range {
             switch changes[end] ?? .content {
-            case .none, .validation: break
+            case .none: break
+            case .validation: signature.laterRevision = .validation
             case .signing where field.permission == 1: return conclude(.invalid, .changedAfterSigning)
-            case .signing: break
+            case .signing: signature.laterRevision = .signature
             case .entries where field.permission == 1: return conclude(.invalid, .changedAfterSigning)
             case .entries: return conclude(.unverifiable, .filledAfterSigning)
             case .content: return conclude(.invalid, .changedAfterSigning)

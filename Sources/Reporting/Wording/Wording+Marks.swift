@@ -1,4 +1,4 @@
-import DocumentModel
+package import DocumentModel
 package import Judging
 
 extension Wording {
@@ -37,6 +37,26 @@ extension Wording {
         case .blank: LocalizedText(zh: "未签", en: "left blank")
         case .unsure: LocalizedText(zh: "无法确认", en: "cannot be told for certain")
         }
+    }
+
+    /// What became of a digital signature, with the reason and what the file received since.
+    ///
+    /// - Parameter reason: the words of the rule pack for why it is not valid.
+    package static func verdict(on signature: DigitalSignature, reason: LocalizedText?) -> LocalizedText {
+        let name = mark("digital-signature")
+        let validity = validity(signature.status)
+        var text = LocalizedText(zh: "\(name.zh)：\(validity.zh)", en: "\(name.en): \(validity.en)")
+        func add(_ zh: String, _ en: String) {
+            text = LocalizedText(zh: text.zh + "；" + zh, en: text.en + "; " + en)
+        }
+        if let reason { add(reason.zh, reason.en) }
+        if let signer = signature.signer { add("签名人“\(signer)”", "signer \"\(signer)\"") }
+        switch signature.laterRevision {
+        case .signature: add("签名后的修订仅追加了其他签名", "a later revision only adds another signature")
+        case .validation: add("签名后的修订仅追加了验证资料", "a later revision only adds proofs for verification")
+        case nil: break
+        }
+        return text
     }
 
     static func validity(_ status: DigitalSignature.Status) -> LocalizedText {

@@ -133,6 +133,7 @@ struct DossierSchema {
             [
                 "file": nil, "page": nil, "box": nil, "signer": nil, "issuer": nil, "signed-at": nil,
                 "timestamped": ["yes"], "reason": nil,
+                "later-revision": Set(DigitalSignature.LaterRevision.allCases.map(\.rawValue)),
                 "status": Set(statuses.map(\.rawValue)),
             ])
     }

@@ -66,7 +66,11 @@ package struct PDFSigner {
                 + " >>")
         if let form = revision.reference("/AcroForm", of: revision.catalog) {
             let fields = list(revision.entry("/Fields", of: form))
-            revision.set(form, "<< /SigFlags 3 /Fields \(fields) >>")
+            // What the form says of fields of another kind stays.
+            let rest = ["/DR", "/NeedAppearances"].compactMap { key in
+                revision.entry(key, of: form).map { " \(key) \($0)" }
+            }
+            revision.set(form, "<< /SigFlags 3 /Fields \(fields)\(rest.joined()) >>")
         } else {
             let form = revision.add("<< /SigFlags 3 /Fields \(list(nil)) >>")
             var catalog = revision.opened(revision.catalog) + " /AcroForm \(form) 0 R"

@@ -147,6 +147,61 @@ struct DigitalSignatureTests {
         #expect(found.map(\.signer) == ["深圳样本科技有限公司", "广州样本算力有限公司"])
     }
 
+    @Test func namesALaterRevisionThatOnlyAddsASignature() throws {
+        let first = try #require(try signer().sign(paper()))
+        #expect(try only(first).laterRevision == nil)
+        let second = try #require(try signer("广州样本算力有限公司").sign(first, field: "Signature2"))
+        #expect(try signatures(of: second).map(\.laterRevision) == [.signature, nil])
+    }
+
+    /// A form whose resources are given, in the file that is signed and then in the revision of the second signature.
+    private func signedTwice(
+        _ before: String, _ after: String, field: String = "", needsAppearances: Bool = false
+    ) throws -> [DigitalSignature] {
+        let prepared = try revised(paper()) { revision in
+            let page = revision.page(1)
+            let widget = revision.add(
+                "<< /Type /Annot /Subtype /Widget /FT /Tx /T (Note) /V (12) /DA (/Helv 9 Tf) /P \(page) 0 R "
+                    + "/Rect [60 60 160 80] \(field) >>")
+            let need = needsAppearances ? "/NeedAppearances true" : ""
+            let form = revision.add("<< /Fields [\(widget) 0 R] \(need) /DR << \(before) >> >>")
+            revision.set(revision.catalog, revision.opened(revision.catalog) + " /AcroForm \(form) 0 R >>")
+            revision.set(page, revision.opened(page) + " /Annots [\(widget) 0 R] >>")
+        }
+        let first = try #require(try signer().sign(prepared))
+        let second = try #require(try signer("广州样本算力有限公司").sign(first, field: "Signature2"))
+        let changed = try revised(second) { revision in
+            let form = revision.reference("/AcroForm", of: revision.catalog) ?? 0
+            let old = revision.entry("/DR", of: form) ?? ""
+            revision.set(form, revision.opened(form).replacing(old, with: "<< \(after) >>") + " >>")
+        }
+        return Array(try signatures(of: changed).prefix(1))
+    }
+
+    private static let helvetica = "/Font << /Helv << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
+    private static let more =
+        "/Font << /Helv << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> "
+        + "/Other << /Type /Font /Subtype /Type1 /BaseFont /Courier >> >>"
+    private static let other = "/Font << /Helv << /Type /Font /Subtype /Type1 /BaseFont /Symbol >> >>"
+    private static let shown = "/AP << /N << /On null >> >>"
+
+    @Test func letsASecondSignatureBringItsFontAndItsPicture() throws {
+        let found = try signedTwice(
+            Self.helvetica + " /XObject << /FRM 1 0 R >>", Self.more + " /XObject << /FRM 2 0 R >>", field: Self.shown)
+        #expect(found.map(\.status) == [.untrusted] && found.map(\.laterRevision) == [.signature])
+    }
+
+    @Test(arguments: [
+        (helvetica, other, shown, false), (helvetica, "", shown, false), (helvetica, more, "", false),
+        (helvetica, more, shown, true),
+    ])
+    func noticesResourcesThatMayShowSomethingElse(
+        before: String, after: String, field: String, needsAppearances: Bool
+    ) throws {
+        let found = try signedTwice(before, after, field: field, needsAppearances: needsAppearances)
+        #expect(found.map(\.reason) == ["changed-after-signing"])
+    }
+
     @Test func refusesASecondSignatureWhereTheFirstForbadeIt() throws {
         let first = try #require(try signer(permission: 1).sign(paper()))
         let second = try #require(try signer("广州样本算力有限公司").sign(first, field: "Signature2"))
