@@ -187,15 +187,15 @@ struct SignatureFinder {
         return (found, !isGrey && measure.standsOutOfPrint(limit: isCovered ? 1.25 : 1))
     }
 
-    /// Strokes without the ink of blue seals, and whether any was left out: under a blue seal, blue handwriting cannot be
+    /// Strokes without the ink of blue seals, and those that were left out: under a blue seal, blue handwriting cannot be
     /// told from the seal.
-    private func withoutBlueSeals(_ strokes: [InkStroke]) -> (strokes: [InkStroke], leftOut: Bool) {
+    private func withoutBlueSeals(_ strokes: [InkStroke]) -> (strokes: [InkStroke], leftOut: [InkStroke]) {
         let blue = seals.filter { $0.colour == .blue }.map { $0.box.insetBy(-1.5 * pixelsPerMillimetre / scale) }
-        let kept = strokes.filter { stroke in
+        func isKept(_ stroke: InkStroke) -> Bool {
             guard stroke.blueShare > 0.3, let box = box(around: [stroke]) else { return true }
             return !blue.contains { ($0.intersection(box)?.area ?? 0) > 0.5 * box.area }
         }
-        return (kept, kept.count < strokes.count)
+        return (strokes.filter(isKept), strokes.filter { !isKept($0) })
     }
 
     // MARK: What stands there
@@ -213,15 +213,22 @@ struct SignatureFinder {
         let covering = seals.filter { seal in
             (seal.box.intersection(place.box)?.area ?? 0) > 0.04 * min(seal.box.area, place.box.area)
         }
-        let (strokes, hidesBlue) = withoutBlueSeals(
+        let (strokes, hidden) = withoutBlueSeals(
             own(self.strokes(in: place, darkness: 0.80, label: label), place: place, label: label, others: others))
+        // Nobody signs further away than that, and there only.
+        let nearest = (place.box.x + 45 * pixelsPerMillimetre / scale) * scale
+        let hidesBlue = hidden.contains { $0.left < nearest }
         let measure = StrokeMeasure(strokes, em: label.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
         let isUnderGreySeal = isGrey && covering.contains { $0.colour == .grey }
         let name = printedName(label, place: place)
         // Ink of a seal that was taken for black leaves crumbs of up to six millimetres.
         let limit = covering.isEmpty ? 1.0 : 1.15
         if isUnderGreySeal, measure.area > 0.5 {
-            return result(.unsure, strokes, reason: "grey-page", confidence: 0.3)
+            let dark = strokesDarkerThanSeals(covering.map(\.box), in: place, label: label, others: others)
+            let measure = StrokeMeasure(dark, em: label.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
+            return measure.standsOutOfPrint(limit: 1.15)
+                ? result(.signed, dark, confidence: 0.75)
+                : result(.unsure, strokes, reason: "grey-page", confidence: 0.3)
         }
         // The lines of a black seal are as long as handwriting.
         if covering.contains(where: { $0.colour == .black }), measure.area > 0.5 {
@@ -237,6 +244,7 @@ struct SignatureFinder {
         if covering.contains(where: { $0.shape == .square || $0.shape == .rectangle }) {
             return result(.unsure, strokes, reason: "name-seal", confidence: 0.5)
         }
+        if measure.isTick, covering.isEmpty, !hidesBlue { return result(.blank, [], confidence: 0.8) }
         if measure.mayBeHandwriting {
             return result(.unsure, strokes, reason: name == nil ? "faint" : "printed-name", confidence: 0.4)
         }
@@ -262,6 +270,23 @@ struct SignatureFinder {
             return result(.unsure, strokes, reason: "faint", confidence: 0.4)
         }
         return result(.blank, [], confidence: measure.area < 1 ? 0.95 : 0.8)
+    }
+
+    /// On a grey page, the strokes that are clearly darker than the seals over them; none where a seal is as dark as they
+    /// are.
+    private func strokesDarkerThanSeals(
+        _ seals: [Box], in place: Place, label: SignatureLabel, others: [(label: SignatureLabel, place: Place?)]
+    ) -> [InkStroke] {
+        let darkness = 0.42
+        let isDark = seals.contains { seal in
+            let widest = 0.35 * max(seal.width, seal.height) * scale
+            return picture.strokes(
+                in: area(seal), pixelsPerMillimetre: pixelsPerMillimetre, darkness: darkness,
+                without: [area(place.box)] + lines.map { area($0.box) }
+            ).contains { max($0.width, $0.height) > widest }
+        }
+        guard !isDark else { return [] }
+        return own(strokes(in: place, darkness: darkness, label: label), place: place, label: label, others: others)
     }
 
     private func strokes(in place: Place, darkness: Double, label: SignatureLabel) -> [InkStroke] {

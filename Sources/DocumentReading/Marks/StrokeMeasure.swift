@@ -12,6 +12,8 @@ struct StrokeMeasure {
     private let blueShare: Double
     /// One small stroke and little ink, as a tick or a slip of the pen: no name is written so.
     let isStray: Bool
+    /// A single stroke no larger than a character or two and nothing else: a tick.
+    let isTick: Bool
 
     init(_ strokes: [InkStroke], em: Double, pixelsPerMillimetre: Double) {
         let ink = strokes.reduce(0) { $0 + $1.area }
@@ -27,6 +29,7 @@ struct StrokeMeasure {
         tallest = (written.map(\.height).max() ?? 0) / max(1, em)
         blueShare = ink > 0 ? strokes.reduce(0) { $0 + $1.area * $1.blueShare } / ink : 0
         isStray = written.count == 1 && extent < 8 && area < 6
+        isTick = strokes.count == 1 && extent < 6 && area < 5.5
     }
 
     /// Longer than print, and taller: printed characters that touch each other are long, too.

@@ -73,8 +73,10 @@ package struct MarkScore: Sendable, Encodable {
     package private(set) var signatures = Count()
     /// What was decided of places that a hand signed.
     package private(set) var signed = Decisions()
-    /// What was decided of places that nobody signed, name seals and printed names among them.
+    /// What was decided of places that nobody signed, printed names among them.
     package private(set) var unsigned = Decisions()
+    /// What was decided of places with a name seal, which are for a person.
+    package private(set) var nameSeals = Decisions()
     package private(set) var codes = Count()
     /// Codes found where none is: with a content, and only seen.
     package private(set) var falseCodes = Count()
@@ -229,7 +231,13 @@ package struct MarkScore: Sendable, Encodable {
     }
 
     private mutating func decide(_ place: MarkTruth.Place, _ decision: WritableKeyPath<Decisions, Int>) {
-        if place.isSigned { signed[keyPath: decision] += 1 } else { unsigned[keyPath: decision] += 1 }
+        if place.isSigned {
+            signed[keyPath: decision] += 1
+        } else if place.condition == "name-seal" {
+            nameSeals[keyPath: decision] += 1
+        } else {
+            unsigned[keyPath: decision] += 1
+        }
     }
 
     fileprivate enum Verdict { case right, review, wrong, missed }

@@ -107,13 +107,14 @@ package struct MarkTable {
                 title: "Signatures",
                 head: [
                     "page", "right", "signed", "present", "review", "ABSENT", "unsigned", "absent", "review", "PRESENT",
+                    "name seals", "review",
                 ],
                 rows: all.map { name, score in
                     [
                         name, percent(score.signatures.right, score.signatures.total), "\(score.signed.total)",
                         "\(score.signed.present)", "\(score.signed.review)", "\(score.signed.absent)",
                         "\(score.unsigned.total)", "\(score.unsigned.absent)", "\(score.unsigned.review)",
-                        "\(score.unsigned.present)",
+                        "\(score.unsigned.present)", "\(score.nameSeals.total)", "\(score.nameSeals.review)",
                     ]
                 }),
             codes,

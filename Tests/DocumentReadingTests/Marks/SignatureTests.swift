@@ -9,9 +9,9 @@ import Testing
 struct SignatureTests {
     private static let label = "法定代表人（签字）："
 
-    private func signature(scanned: Bool, _ draw: @escaping (PageDrawing) -> Void, extra: [TextLine] = []) throws
-        -> Signature
-    {
+    private func signature(
+        scanned: Bool, grey: Bool = false, _ draw: @escaping (PageDrawing) -> Void, extra: [TextLine] = []
+    ) throws -> Signature {
         let service = ReaderService()
         func page(_ drawing: PageDrawing) {
             for row in 0..<6 { drawing.text("我单位郑重承诺所提交的材料真实合法有效", x: 80, y: 60 + Double(row) * 24) }
@@ -27,7 +27,8 @@ struct SignatureTests {
         if scanned {
             for index in lines.indices { lines[index].origin = .ocr }
             lines = lines.filter { $0.text.count > 4 } + extra
-            let picture = try PageDrawing.raster(page).jpeg(quality: 80)
+            let drawn = PageDrawing.raster(page)
+            let picture = try (grey ? Self.copied(drawn) : drawn).jpeg(quality: 80)
             _ = service.answer(.open(OpenDocument(mediaType: .jpeg)), body: Data(picture))
         }
         let labels = lines.filter { $0.text.hasPrefix(Self.label) }
@@ -37,6 +38,32 @@ struct SignatureTests {
             ).0
         else { throw ReaderFailure(reason: .internal, message: "no answer") }
         return try #require(found.first)
+    }
+
+    /// A photocopy.
+    private static func copied(_ page: Raster) -> Raster {
+        var pixels = page.pixels
+        for start in stride(from: 0, to: pixels.count - 2, by: 3) {
+            let (red, green, blue) = (Int(pixels[start]), Int(pixels[start + 1]), Int(pixels[start + 2]))
+            let grey = UInt8((299 * red + 587 * green + 114 * blue) / 1_000)
+            pixels.replaceSubrange(start...start + 2, with: [grey, grey, grey])
+        }
+        return Raster(width: page.width, height: page.height, pixels: pixels, resolution: page.resolution)
+    }
+
+    @Test func findsBlackHandwritingUnderALighterSealOfAPhotocopy() throws {
+        let pale: PageDrawing.Colour = (0.95, 0.35, 0.35)
+        func found(_ draw: @escaping (PageDrawing) -> Void, _ colour: PageDrawing.Colour) throws -> Signature {
+            try signature(scanned: true, grey: true) { page in
+                draw(page)
+                page.seal("深圳市星河算力科技有限公司", x: 270, y: 400, colour: colour)
+            }
+        }
+        #expect(try found({ $0.handwriting(x: 225, y: 390, colour: PageDrawing.black) }, pale).state == .signed)
+        // Nothing, or handwriting no darker than the seal: nobody can tell.
+        #expect(try found({ _ in }, pale).state == .unsure)
+        #expect(try found({ _ in }, PageDrawing.black).state == .unsure)
+        #expect(try found({ $0.handwriting(x: 225, y: 390, colour: pale) }, pale).state == .unsure)
     }
 
     @Test(arguments: [true, false]) func findsHandwriting(scanned: Bool) throws {
@@ -93,7 +120,7 @@ struct SignatureTests {
             let found = try signature(scanned: scanned) {
                 $0.line([(240, 404), (244, 409), (253, 395)], width: 1.1, colour: colour)
             }
-            #expect(found.state != .signed)
+            #expect(found.state == .blank)
         }
     }
 
