@@ -63,14 +63,16 @@ typedef struct {
 // Where the ink of a seal is looked for: sizes and place, without the ink. Returns 0, or -1 where that is nowhere.
 int xlq_place_seal_ink(XLQPicture picture, const XLQSeal *seal, XLQSealInk *place);
 
-// Ink of one seal; `target` holds the width * height bytes of its place. Returns 0, or -1.
-int xlq_seal_ink(XLQPicture picture, const XLQSeal *seal, uint8_t *target);
+// Ink of one seal; `target` holds the width * height bytes of its place. With `bridges`, what black print
+// covers on a page without colours is filled as its surroundings say. Returns 0, or -1.
+int xlq_seal_ink(XLQPicture picture, const XLQSeal *seal, int bridges, uint8_t *target);
 
 // Ink of one seal, black on white, around its outline: `radius` is the distance from the centre, 1 on the outline.
 // Row 0 is at `outer`, the last row at `inner`; columns run clockwise from `start` (radians, 0 to the right,
-// clockwise) over `sweep`. `target` holds width * height bytes.
+// clockwise) over `sweep`. With `upright`, columns of an oval run at right angles to the
+// middle of the band instead of towards the centre, and are equally long. `target` holds width * height bytes.
 int xlq_unroll(XLQSealInk ink, const XLQSeal *seal, double start, double sweep, double inner, double outer,
-               uint8_t *target, int width, int height);
+               int upright, uint8_t *target, int width, int height);
 
 // Ink of one seal, black on white, turned by `turn` (radians, clockwise) about its centre so that what stood at that
 // angle stands level. The part shown is x0…x1, y0…y1 in units of the half axes. `target` holds width * height bytes.

@@ -49,7 +49,7 @@ struct SealReader {
             if strip.isDark, darkness == nil {
                 var seal = ink.outline
                 seal.ink = .dark
-                darkness = picture.ink(of: seal)
+                darkness = picture.ink(of: seal, bridged: false)
             }
             guard let ink = strip.isDark ? darkness : ink, let candidate = try read(strip, of: ink) else { continue }
             candidates.append(candidate)
@@ -106,7 +106,7 @@ struct SealReader {
         guard
             let picture = ink.unrolled(
                 start: strip.gap.end - margin, sweep: sweep, inner: inner, outer: outer,
-                width: min(2_400, Int(natural * strip.stretch)), height: 48)
+                width: min(2_400, Int(natural * strip.stretch)), height: 48, upright: true)
         else { return nil }
         let read = try engine.spellLine(picture.raster)
         let spelled = Self.trimmed(read.characters)

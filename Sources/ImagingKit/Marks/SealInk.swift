@@ -7,13 +7,13 @@ public struct SealInk: Sendable {
     private let values: [UInt8]
     private let place: (width: Int32, height: Int32, left: Int32, top: Int32)
 
-    init?(of outline: SealOutline, in picture: Raster) {
+    init?(of outline: SealOutline, in picture: Raster, bridged: Bool) {
         var native = outline.native
         var place = XLQSealInk()
         guard picture.withPicture({ xlq_place_seal_ink($0, &native, &place) }) == 0 else { return nil }
         var values = [UInt8](repeating: 0, count: Int(place.width) * Int(place.height))
         let status = picture.withPicture { picture in
-            values.withUnsafeMutableBufferPointer { xlq_seal_ink(picture, &native, $0.baseAddress) }
+            values.withUnsafeMutableBufferPointer { xlq_seal_ink(picture, &native, bridged ? 1 : 0, $0.baseAddress) }
         }
         guard status == 0 else { return nil }
         self.outline = outline
@@ -23,12 +23,15 @@ public struct SealInk: Sendable {
 
     /// The ring between `inner` and `outer` (in parts of the seal's own radius) as a strip: the outer edge on top,
     /// columns clockwise from `start` over `sweep` radians, 0 being to the right.
+    ///
+    /// - Parameter upright: the columns of an oval run as characters stand on it, not towards its centre.
     public func unrolled(
-        start: Double, sweep: Double, inner: Double, outer: Double, width: Int, height: Int
+        start: Double, sweep: Double, inner: Double, outer: Double, width: Int, height: Int, upright: Bool = false
     ) -> InkPicture? {
         view(width: width, height: height) { ink, target in
             var native = outline.native
-            return xlq_unroll(ink, &native, start, sweep, inner, outer, target, Int32(width), Int32(height))
+            return xlq_unroll(
+                ink, &native, start, sweep, inner, outer, upright ? 1 : 0, target, Int32(width), Int32(height))
         }
     }
 

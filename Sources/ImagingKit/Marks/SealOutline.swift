@@ -115,5 +115,9 @@ extension Raster {
     }
 
     /// The ink of a seal; nil where there is none.
-    public func ink(of seal: SealOutline) -> SealInk? { SealInk(of: seal, in: self) }
+    ///
+    /// - Parameter bridged: what black print covers on a page without colours is filled as its surroundings say.
+    public func ink(of seal: SealOutline, bridged: Bool = true) -> SealInk? {
+        SealInk(of: seal, in: self, bridged: bridged)
+    }
 }

@@ -91,6 +91,8 @@ struct SealSpelling: Sendable {
         // A character of the generic ending that was not seen at all tells no two bodies apart either.
         let gaps = ending > 0 && String(name).hasSuffix(Self.company)
         let shortened = gaps ? name.indices.suffix(Self.company.count).map { Self.without($0, name) } : []
+        // Before 圳 stands nothing else where the beginning was lost.
+        let headless = name.starts(with: Self.city) ? Array(name.dropFirst()) : nil
         return rotations().contains { rotation in
             rotation.matches(name, generic: generic, ending: ending, doubts: Self.doubtfulCharacters)
                 || shortened.contains {
@@ -98,6 +100,11 @@ struct SealSpelling: Sendable {
                         $0, generic: Self.generic(in: $0, ending: ending - 1), ending: ending - 1,
                         doubts: Self.doubtfulCharacters - 1)
                 }
+                || headless.map {
+                    rotation.characters.first == Self.city.last && rotation.characters.count <= $0.count
+                        && rotation.matches(
+                            $0, generic: Self.generic(in: $0), ending: ending, doubts: Self.doubtfulCharacters - 1)
+                } ?? false
         }
     }
 
