@@ -20,6 +20,9 @@ struct SealJoiner {
     private static let millimetre = 72 / 25.4
     /// How far a scanner may have moved one page against the next.
     private static let shift = 5 * millimetre
+    /// Ink that ends nearer to the edge of the picture than this ends there; otherwise the paper ends where the ink does, as
+    /// the seal goes on over its edge.
+    private static let edgeMargin = 1.5 * millimetre
 
     /// The seals that run through two strips or more.
     ///
@@ -61,14 +64,18 @@ struct SealJoiner {
         }
     }
 
-    /// What a page shows of the seal, across: from where the page above it ended to its own edge. The outermost strips end
-    /// where the seal ends.
+    /// What a page shows of the seal, across: from where the page above it ended to its own edge, which in a photograph
+    /// is not that of the picture. The outermost strips end where the seal ends.
     private static func visible(_ strip: Strip, isFirst: Bool, isLast: Bool) -> Box {
         let margin = 6 * millimetre
-        let left = isFirst ? max(0, strip.box.x - margin) : strip.isRight ? strip.box.x : 0
+        let paper = (
+            left: strip.box.x < edgeMargin ? 0 : strip.box.x,
+            right: strip.size.width - strip.box.maxX < edgeMargin ? strip.size.width : strip.box.maxX
+        )
+        let left = isFirst ? max(0, strip.box.x - margin) : strip.isRight ? strip.box.x : paper.left
         let right =
             isLast
-            ? min(strip.size.width, strip.box.maxX + margin) : strip.isRight ? strip.size.width : strip.box.maxX
+            ? min(strip.size.width, strip.box.maxX + margin) : strip.isRight ? paper.right : strip.box.maxX
         return Box(x: left, y: strip.box.y, width: right - left, height: strip.box.height)
     }
 }

@@ -12,12 +12,20 @@ struct CutSealTests {
     private static let strip = 36.0
     private static let name = "深圳市星河算力科技有限公司"
 
-    /// Pages each of which bears one strip; `jitter` moves each page up or down, as scanners do.
-    private func contract(pages: Int, jitter: [Double] = []) -> Data {
+    /// Pages each of which bears one strip; `jitter` moves each page up or down, as scanners do, and so much of a `desk` is
+    /// seen right and left of it in a photograph.
+    private func contract(pages: Int, jitter: [Double] = [], desk: Double = 0) -> Data {
         func page(_ index: Int) -> (PageDrawing) -> Void {
             { page in
+                if desk > 0 {
+                    for x in [0, PageDrawing.a4.width - desk] {
+                        cairo_set_source_rgb(page.context, 0.42, 0.38, 0.33)
+                        cairo_rectangle(page.context, x, 0, desk, PageDrawing.a4.height)
+                        cairo_fill(page.context)
+                    }
+                }
                 for row in 0..<20 { page.text("甲乙双方经友好协商，就智能算力服务达成本合同条款。", x: 60, y: 90 + Double(row) * 30) }
-                let right = PageDrawing.a4.width
+                let right = PageDrawing.a4.width - desk
                 cairo_save(page.context)
                 defer { cairo_restore(page.context) }
                 // The first page shows the seal up to its own edge, each further one what sticks out below the one before.
@@ -49,9 +57,9 @@ struct CutSealTests {
 
     @Test(
         .enabled(if: ModelStore().isComplete, "the OCR models are not installed: run make deps"),
-        arguments: [[0.0, 0, 0], [0, 5, -3]])
-    func isOneSealAgain(jitter: [Double]) throws {
-        let service = reader(contract(pages: 3, jitter: jitter))
+        arguments: [[0.0, 0, 0], [0, 5, -3], [0, -4, 2]], [0.0, 18])
+    func isOneSealAgain(jitter: [Double], desk: Double) throws {
+        let service = reader(contract(pages: 3, jitter: jitter, desk: desk))
         let strips = try (1...3).map { try #require(try edges(service, page: $0).first { $0.isRight }) }
         #expect(strips.allSatisfy { $0.colour == .red && abs($0.box.midY - 400) < 12 })
         let request = ReaderRequest.joinSeals(
