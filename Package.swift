@@ -97,7 +97,9 @@ let package = Package(
         .target(name: "CMSKit", dependencies: ["COpenSSL"]),
         .target(name: "PopplerKit", dependencies: ["CPopplerGlib", "ImagingKit", "DocumentModel"]),
         .target(name: "QPDFKit", dependencies: ["CQPDF", "DocumentModel"]),
-        .target(name: "ImagingKit", dependencies: ["CImaging", "CGdkPixbuf", "CTIFF", "CWebP", "DocumentModel"]),
+        .target(
+            name: "ImagingKit",
+            dependencies: ["CImaging", "CGdkPixbuf", "CTIFF", "CTurboJPEG", "CWebP", "DocumentModel"]),
         .target(name: "OpenVINOKit", dependencies: ["COpenVINO", "DigestKit"]),
         .target(name: "SandboxKit", dependencies: ["CSandbox"]),
 
@@ -109,6 +111,8 @@ let package = Package(
         .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
         .systemLibrary(name: "CGdkPixbuf", pkgConfig: "gdk-pixbuf-2.0", providers: [.apt(["libgdk-pixbuf-2.0-dev"])]),
         .systemLibrary(name: "CTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
+        .systemLibrary(
+            name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
         .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: [.apt(["libwebp-dev"])]),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),

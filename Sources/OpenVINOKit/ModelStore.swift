@@ -89,6 +89,13 @@ package struct ModelStore: Sendable {
         return [UInt8](bytes)
     }
 
+    /// - Throws: ``Fault`` where a model is missing; their content is checked when they are loaded.
+    package func requireAll() throws(Fault) {
+        for model in Model.allCases where !FileManager.default.fileExists(atPath: path(of: model)) {
+            throw Fault(model: model, state: .missing)
+        }
+    }
+
     /// Whether all files that recognition needs are there; their content is checked when they are loaded.
     package var isComplete: Bool {
         OpenVINORuntime.isBuiltIn

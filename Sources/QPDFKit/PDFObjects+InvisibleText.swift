@@ -18,16 +18,18 @@ extension PDFObjects {
     }
 }
 
-/// Follows the text rendering mode through a content stream.
+/// Reads a content stream word by word.
 struct ContentScan {
     private static let showing: Set<String> = ["Tj", "TJ", "'", "\"", "Do"]
 
     private let bytes: [UInt8]
     private var place = 0
 
+    init(_ content: Data) { bytes = [UInt8](content) }
+
     /// Whether text is shown, or another object drawn, while the mode paints nothing.
     static func showsInvisibleText(_ content: Data) -> Bool {
-        var scan = ContentScan(bytes: [UInt8](content), place: 0)
+        var scan = ContentScan(content)
         var mode = 0
         var saved: [Int] = []
         var operand = ""
@@ -49,7 +51,7 @@ struct ContentScan {
     private static func isDelimiter(_ byte: UInt8) -> Bool { "()<>[]{}/%".utf8.contains(byte) }
 
     /// The next number, operator or name; strings, arrays' brackets and comments are passed over.
-    private mutating func next() -> String? {
+    mutating func next() -> String? {
         while place < bytes.count {
             let byte = bytes[place]
             switch byte {

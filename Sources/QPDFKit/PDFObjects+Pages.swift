@@ -51,22 +51,10 @@ extension PDFObjects {
 
     /// The rectangle of an annotation in points from the top-left corner of the page as displayed.
     func displayed(_ rectangle: PDFObject, on page: PDFObject) -> Box? {
-        func corners(_ object: PDFObject?) -> (left: Double, bottom: Double, right: Double, top: Double)? {
-            guard let values = object?.items.map(\.number), values.count == 4 else { return nil }
-            let numbers = values.compactMap { $0 }
-            guard numbers.count == 4, numbers.allSatisfy(\.isFinite) else { return nil }
-            return (
-                min(numbers[0], numbers[2]), min(numbers[1], numbers[3]), max(numbers[0], numbers[2]),
-                max(numbers[1], numbers[3])
-            )
-        }
-        guard let area = corners(rectangle),
-            let view = corners(page.inherited("/CropBox")) ?? corners(page.inherited("/MediaBox"))
-        else { return nil }
+        guard let area = rectangle.rectangle, let view = page.view else { return nil }
         let width = area.right - area.left
         let height = area.top - area.bottom
-        let turn = ((page.inherited("/Rotate")?.integer ?? 0) % 360 + 360) % 360
-        switch turn {
+        switch page.turn {
         case 90: return Box(x: area.bottom - view.bottom, y: area.left - view.left, width: height, height: width)
         case 180: return Box(x: view.right - area.right, y: area.bottom - view.bottom, width: width, height: height)
         case 270: return Box(x: view.top - area.top, y: view.right - area.right, width: height, height: width)

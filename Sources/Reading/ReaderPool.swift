@@ -380,12 +380,14 @@ public actor ReaderPool {
         }
     }
 
-    /// The answers about a document that are kept; nil without a cache.
+    /// The answers about a document that are kept; nil where none are.
     ///
     /// - Throws: ``ReaderError`` where it takes a reader to know whose they are, and none can be started.
     func answers(about file: SourceFile) async throws -> KeptAnswers? {
         guard let cache else { return nil }
+        // Compiled networks depend on it as well.
         _ = try await identity()
+        guard cache.settings.keepsAnswers else { return nil }
         return fingerprint.map {
             KeptAnswers(cache: cache, file: file, configuration: configuration, reader: $0.digest)
         }

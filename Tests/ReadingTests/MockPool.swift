@@ -16,13 +16,13 @@ enum Mock {
     }
 
     /// A reader whose answers are kept in a folder, with the pool that tells what it was asked.
-    static func caching(in folder: URL, readers: Int = 2, maximumBytes: Int = 1 << 30) throws
-        -> (reader: DocumentReader, pool: ReaderPool)
-    {
+    static func caching(
+        in folder: URL, readers: Int = 2, maximumBytes: Int = 1 << 30, keepsAnswers: Bool = true
+    ) throws -> (reader: DocumentReader, pool: ReaderPool) {
         let pool = try ReaderPool(
             ReaderPool.Configuration(
                 executable: executable, readers: readers,
-                cache: CacheSettings(folder: folder, maximumBytes: maximumBytes)))
+                cache: CacheSettings(folder: folder, maximumBytes: maximumBytes, keepsAnswers: keepsAnswers)))
         return (DocumentReader(pool: pool) { $0.contains("签字") }, pool)
     }
 

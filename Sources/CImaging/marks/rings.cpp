@@ -33,13 +33,17 @@ struct Spokes {
     }
 };
 
+/// Directions in which an outline is looked at: every so many half degrees.
+constexpr int every = 3, seldom = 12;
+
 /// Share of the directions on the page in which there is ink within `slack` pixels of the outline scaled by `radius`;
 /// `visible` takes the share of directions that lie on the page.
-double coverage(const cv::Mat1b &mask, const Outline &o, double radius, double slack, double *visible = nullptr) {
+double coverage(const cv::Mat1b &mask, const Outline &o, double radius, double slack, double *visible = nullptr,
+                int step = every) {
     const Spokes spokes{o};
     const double unit = 1.0 / std::max(o.rx, o.ry);
     int hit = 0, steps = 0, all = 0;
-    for (int i = 0; i < directions; i += 3) {
+    for (int i = 0; i < directions; i += step) {
         const cv::Point2d spoke = spokes(i), middle = o.centre + spoke * radius;
         ++all;
         if (middle.x < 0 || middle.y < 0 || middle.x >= mask.cols || middle.y >= mask.rows) continue;
@@ -128,6 +132,8 @@ std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &mask, const 
     // Half the resolution is enough for the votes. The centre of a seal that the edge of the page cuts may lie beyond it.
     const int beyond = int(largest / 4);
     cv::Mat1f votes = cv::Mat1f::zeros(mask.rows / 2 + 1 + 2 * beyond, mask.cols / 2 + 1 + 2 * beyond);
+    std::vector<float> weights;
+    for (double r = smallest; r <= largest; r += 1) weights.push_back(float(1 / r));
     for (int y = 1; y < mask.rows - 1; ++y) {
         for (int x = 1; x < mask.cols - 1; ++x) {
             if (!near(y, x)) continue;
@@ -135,10 +141,12 @@ std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &mask, const 
             const float g = std::sqrt(gx * gx + gy * gy);
             if (g < 40) continue;
             // Strength grows from the paper into the ring, that is towards the centre.
-            for (double r = smallest; r <= largest; r += 1) {
-                const int vx = int((x + gx / g * r) / 2) + beyond, vy = int((y + gy / g * r) / 2) + beyond;
+            const float stepX = gx / g / 2, stepY = gy / g / 2, fromX = x / 2.0f, fromY = y / 2.0f;
+            for (size_t i = 0; i < weights.size(); ++i) {
+                const float r = float(smallest) + float(i);
+                const int vx = int(fromX + stepX * r) + beyond, vy = int(fromY + stepY * r) + beyond;
                 if (vx < 0 || vy < 0 || vx >= votes.cols || vy >= votes.rows) break;
-                votes(vy, vx) += float(1 / r);
+                votes(vy, vx) += weights[i];
             }
         }
     }
@@ -159,6 +167,8 @@ std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &mask, const 
         double best_score = -1;
         for (double r = smallest; r <= largest; r += 1) {
             const Outline circle{centre, r, r, 0};
+            // Nearly all circles round a place are none; a look in few directions tells.
+            if (coverage(mask, circle, 1, 1.5, nullptr, seldom) < 0.28) continue;
             double visible = 1;
             const double line = coverage(mask, circle, 1, 1.5, &visible);
             if (line < 0.4 || visible < 0.3) continue;

@@ -116,8 +116,8 @@ struct ValidateCommand: AsyncParsableCommand {
     @Flag(
         name: .customLong("no-cache"),
         help: .text(
-            "不使用、也不留下读取缓存（见 xlq-validate cache --help）。",
-            "Neither use nor leave what was read before (see xlq-validate cache --help)."))
+            "不使用、也不留下材料的读取缓存（见 xlq-validate cache --help）。",
+            "Neither use nor leave what was read of the papers (see xlq-validate cache --help)."))
     var noCache = false
 
     @Option(
@@ -178,7 +178,7 @@ struct ValidateCommand: AsyncParsableCommand {
             var pool = readerOptions.configuration
             pool.trusted = trusted
             pool.sharesReaders = shareReaders
-            pool.cache = noCache ? nil : CacheSettings.standard()
+            pool.cache = CacheSettings.standard(keepsAnswers: !noCache)
             if let jobs { pool.readers = jobs }
             return pool
         }()
@@ -276,7 +276,7 @@ struct ValidateCommand: AsyncParsableCommand {
 
     /// What is to be said of the readers, behind everything else.
     private func remark(on validator: Validator) {
-        if let problem = validator.cacheProblem {
+        if !noCache, let problem = validator.cacheProblem {
             note("读取结果未能缓存，下次需重新读取：\(problem)", "what was read is not kept for the next run: \(problem)")
         }
         if verbose { say(validator.readerTally.text(in: language)) }

@@ -106,7 +106,7 @@ struct SealReader {
         guard
             let picture = ink.unrolled(
                 start: strip.gap.end - margin, sweep: sweep, inner: inner, outer: outer,
-                width: min(2_400, Int(natural * strip.stretch)), height: 48, upright: true)
+                width: Self.width(min(2_400, natural * strip.stretch)), height: 48, upright: true)
         else { return nil }
         let read = try engine.spellLine(picture.raster)
         let spelled = Self.trimmed(read.characters)
@@ -138,7 +138,7 @@ struct SealReader {
                 let scale = 0.6 / 120
                 let y =
                     (0.12 + Double(band.lowerBound) * scale - 0.03)...(0.12 + Double(band.upperBound) * scale + 0.03)
-                let width = Int(1.24 / (y.upperBound - y.lowerBound) * 48)
+                let width = Self.width(1.24 / (y.upperBound - y.lowerBound) * 48)
                 guard
                     let strip = ink.level(turn: turn, x: -0.62...0.62, y: y, width: width, height: 48)
                 else { continue }
@@ -157,6 +157,13 @@ struct SealReader {
             if nearest == nil, let best, best.confidence > 0.97 { break }
         }
         return nearest?.text ?? best?.text
+    }
+
+    /// Few different widths of strips: the network's kernels are built for each one anew. Characters a thirtieth wider or
+    /// narrower read as well.
+    private static func width(_ wanted: Double) -> Int {
+        let step = wanted < 320 ? 32.0 : 64
+        return Int(max(1, (wanted / step).rounded()) * step)
     }
 
     /// Name seals: characters in a square, read in columns from the right, or in rows.

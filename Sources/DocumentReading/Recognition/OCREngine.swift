@@ -7,12 +7,12 @@ package import ReaderProtocol
 ///
 /// Not Sendable: one engine serves one thread at a time; use one reader process for each core.
 package final class OCREngine {
-    private let orientation: PageOrientation
-    private let detector: TextDetector
+    private let loader: NetworkLoader
     private let readers: TextReaders
+    private var loadedFinders: LineFinders?
     private let settings: RecognitionSettings
 
-    /// Loads the run time and what finds lines; the networks that read lines follow when they are first needed.
+    /// Loads the run time; the networks follow when they are first needed.
     ///
     /// - Parameter compiled: networks that were compiled before by ``compile(into:models:settings:)``.
     /// - Throws: ``OpenVINOFault`` where the run time is missing, ``ModelStore/Fault`` where a model is missing or
@@ -20,13 +20,28 @@ package final class OCREngine {
     package init(
         models: ModelStore, compiled: CompiledModels? = nil, settings: RecognitionSettings = RecognitionSettings()
     ) throws {
+        // Now, so that whoever can do without recognition knows.
+        try models.requireAll()
         let runtime = try OpenVINORuntime(models.installation)
-        let precision = Self.precision(settings, runtime)
-        let loader = NetworkLoader(models: models, runtime: runtime, compiled: compiled, threads: settings.threads)
-        orientation = try PageOrientation(loader)
-        detector = try TextDetector(loader, precision: precision, settings: settings)
-        readers = TextReaders(loader, precision: precision)
+        loader = NetworkLoader(models: models, runtime: runtime, compiled: compiled, threads: settings.threads)
+        readers = TextReaders(loader, precision: Self.precision(settings, runtime))
         self.settings = settings
+    }
+
+    /// What finds the lines of a page: the text of a seal is read without.
+    private struct LineFinders {
+        let orientation: PageOrientation
+        let detector: TextDetector
+    }
+
+    private func finders() throws -> LineFinders {
+        if let loadedFinders { return loadedFinders }
+        let finders = LineFinders(
+            orientation: try PageOrientation(loader),
+            detector: try TextDetector(
+                loader, precision: Self.precision(settings, loader.runtime), settings: settings))
+        loadedFinders = finders
+        return finders
     }
 
     /// Compiles all networks of an engine and writes them into a folder, for engines that are loaded later.
@@ -132,7 +147,7 @@ package final class OCREngine {
     /// - Parameter lines: the boxes of lines that were recognised on the page as it is given.
     /// - Throws: ``OpenVINOFault`` or ``ImagingFault``.
     package func turn(of page: Raster, lines: [PixelBox] = []) throws -> Int {
-        let turns = try orientation.probabilities(page.withoutRed())
+        let turns = try finders().orientation.probabilities(page.withoutRed())
         let likeliest = Self.likeliest(turns)
         guard let areLevel = Self.areLevel(lines), areLevel != (likeliest % 180 == 0) else { return likeliest }
         return Self.likeliest(turns, besides: likeliest)
@@ -143,7 +158,7 @@ package final class OCREngine {
     /// What tells the turn sees only the middle of the page, where there may be no text. Where the lines that are found
     /// then stand on edge, it was wrong.
     private func standing(of page: GreyRaster, in part: PixelBox?) throws -> Standing {
-        let turns = try orientation.probabilities(page)
+        let turns = try finders().orientation.probabilities(page)
         let first = try turned(page, Self.likeliest(turns), in: part)
         guard Self.areLevel(first.regions.map(\.bounds)) == false else { return first }
         var second = try turned(page, Self.likeliest(turns, besides: first.turn), in: part)
@@ -170,7 +185,7 @@ package final class OCREngine {
         let side = area == nil ? settings.detectionSide : settings.detectionSideOfParts
         return Standing(
             turn: turn, upright: upright, area: area,
-            regions: try detector.regions(upright, in: area, longSide: side))
+            regions: try finders().detector.regions(upright, in: area, longSide: side))
     }
 
     /// - Parameter other: neither this turn nor the one that lays the page upside down.
@@ -204,7 +219,7 @@ package final class OCREngine {
         _ ink: RedInk, in area: PixelBox?, besides known: [PixelQuad], _ recogniser: TextRecogniser
     ) throws -> (picture: GreyRaster, lines: [PixelQuad], newLines: [PixelQuad]) {
         let picture = try ink.page.withoutColour()
-        let lines = try detector.regions(picture, in: area, longSide: settings.detectionSide).filter { quad in
+        let lines = try finders().detector.regions(picture, in: area, longSide: settings.detectionSide).filter { quad in
             guard quad.length > 1.5 * quad.height, try ink.isPrint(quad) else { return false }
             let reading = try recogniser.read(picture, quad.grown(by: settings.margin))
             return reading.symbols.count >= 2 && reading.confidence > 0.8

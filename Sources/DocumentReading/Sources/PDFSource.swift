@@ -29,6 +29,8 @@ package final class PDFSource: DocumentSource {
         var pictures: [Box]?
         var words: PageWords?
         var figures: PageFigures?
+        /// The picture that the page is; nil within where it is none, and nil where nobody has asked.
+        var scan: PageScan??
     }
 
     /// The text layer of a page.
@@ -116,10 +118,24 @@ package final class PDFSource: DocumentSource {
             )
         }
         do {
+            if let scan = try scan(of: number) {
+                return try scan.render(resolution: resolution, box: box, pixels: limits.pixels)
+            }
             return try page.render(resolution: resolution, box: box, pixels: limits.pixels)
         } catch {
             throw ReaderFailure(reason: .damaged, message: "page \(number) cannot be drawn")
         }
+    }
+
+    private func scan(of number: Int) throws -> PageScan? {
+        let page = try page(number)
+        if let known = current?.scan { return known }
+        let pictures = try pictures(of: number)
+        let scan =
+            pictures.count == 1
+            ? objects.flatMap { PageScan(page: number, of: $0, width: page.width, height: page.height) } : nil
+        current?.scan = .some(scan)
+        return scan
     }
 
     package func arcTexts(page: Int) throws -> [ArcText] { try words(of: page).seen.arcs }

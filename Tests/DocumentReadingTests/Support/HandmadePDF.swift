@@ -4,11 +4,15 @@ import Foundation
 enum HandmadePDF {
     /// - Parameter objects: bodies of objects 1, 2, …; object 1 is the catalog.
     static func data(_ objects: [String], trailer: String = "") -> Data {
+        data(objects.map { Data($0.utf8) }, trailer: trailer)
+    }
+
+    static func data(_ objects: [Data], trailer: String = "") -> Data {
         var data = Data("%PDF-1.7\n".utf8)
         var offsets: [Int] = []
         for (index, body) in objects.enumerated() {
             offsets.append(data.count)
-            data.append(Data("\(index + 1) 0 obj\n\(body)\nendobj\n".utf8))
+            data.append(Data("\(index + 1) 0 obj\n".utf8) + body + Data("\nendobj\n".utf8))
         }
         let start = data.count
         var table = "xref\n0 \(objects.count + 1)\n0000000000 65535 f \n"
@@ -23,6 +27,10 @@ enum HandmadePDF {
 
     static func stream(_ content: String, _ entries: String = "") -> String {
         "<< /Length \(content.utf8.count) \(entries) >>\nstream\n\(content)\nendstream"
+    }
+
+    static func stream(_ content: Data, _ entries: String = "") -> Data {
+        Data("<< /Length \(content.count) \(entries) >>\nstream\n".utf8) + content + Data("\nendstream".utf8)
     }
 
     /// One page with Helvetica, `entries` being added to the page.

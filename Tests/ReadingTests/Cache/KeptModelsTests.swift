@@ -13,8 +13,8 @@ extension ReaderProcessTests {
             ((try? FileManager.default.contentsOfDirectory(atPath: models.path)) ?? []).sorted()
         }
 
-        private func read(_ script: String) async throws {
-            let (reader, pool) = try Mock.caching(in: scratch.url)
+        private func read(_ script: String, keepsAnswers: Bool = true) async throws {
+            let (reader, pool) = try Mock.caching(in: scratch.url, keepsAnswers: keepsAnswers)
             _ = try await reader.read([Mock.file("a.pdf", script)])
             for _ in 0..<100 where folders().contains(where: { $0.hasPrefix("draft-") }) {
                 try await Task.sleep(for: .milliseconds(50))
@@ -34,6 +34,18 @@ extension ReaderProcessTests {
             try await read("pages 3\nscan 2")
             #expect(folders() == made)
             #expect(try String(contentsOf: note, encoding: .utf8) == first)
+        }
+
+        @Test("are kept where no answer is")
+        func withoutAnswers() async throws {
+            try await read("pages 2\nscan 1", keepsAnswers: false)
+            #expect(folders().count == 1)
+            // The note of who the reader is.
+            let kept = try FileManager.default.contentsOfDirectory(atPath: scratch.url.appending(path: "answers").path)
+            #expect(kept.count == 1)
+            let (reader, pool) = try Mock.caching(in: scratch.url, keepsAnswers: false)
+            _ = try await reader.read([Mock.file("a.pdf", "pages 2\nscan 1")])
+            #expect(pool.tally.asked > 0)
         }
 
         @Test("leave nothing behind where they cannot be compiled, and count and go with the cache")

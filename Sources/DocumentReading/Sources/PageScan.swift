@@ -1,0 +1,63 @@
+import DocumentModel
+import ImagingKit
+import QPDFKit
+import ReaderProtocol
+
+/// A page that is one picture, taken from the document as it is: drawing it would cost more, and blur it.
+struct PageScan {
+    /// The page as displayed.
+    private let picture: Raster
+    private let width: Double
+    private let height: Double
+
+    /// Of larger ones only parts are kept in memory, as they are drawn.
+    private static let mostPixels = 24_000_000
+
+    /// Nil where the page is anything but one picture, or the picture is not what the document says.
+    ///
+    /// - Parameters:
+    ///   - width: of the page as displayed, in points; so `height`.
+    init?(page number: Int, of objects: PDFObjects, width: Double, height: Double) {
+        guard let image = objects.pageImage(page: number),
+            let asStored = try? JPEGDecoder.decode(image.file, maximumPixels: Self.mostPixels),
+            asStored.width == image.width, asStored.height == image.height,
+            let picture = try? asStored.turned(byQuarters: image.turn)
+        else { return nil }
+        // A page is of the shape of its picture, but for what programs round.
+        let shape = Double(picture.width) / Double(picture.height) / (width / height)
+        guard abs(shape - 1) < 0.01 else { return nil }
+        self.picture = picture
+        self.width = width
+        self.height = height
+    }
+
+    /// The page, or a part of it.
+    ///
+    /// - Parameters:
+    ///   - resolution: dots per inch; lowered where the result would exceed `limit` pixels.
+    ///   - box: the part, in points; nil for the whole page.
+    /// - Throws: ``ImagingFault`` where there is nothing to show.
+    func render(resolution: Double, box: Box?, pixels limit: Int) throws -> Raster {
+        let whole = Box(x: 0, y: 0, width: width, height: height)
+        guard let part = box.map({ $0.intersection(whole) }) ?? whole, part.area > 0, resolution > 0 else {
+            throw ImagingFault(status: -1)
+        }
+        let scale = min(resolution / 72, (Double(limit) / part.area).squareRoot())
+        let columns = max(1, Int((part.width * scale).rounded()))
+        let rows = max(1, Int((part.height * scale).rounded()))
+        var result = picture
+        if part != whole {
+            let (x, y) = (Double(picture.width) / width, Double(picture.height) / height)
+            let (left, top) = ((part.x * x).rounded(), (part.y * y).rounded())
+            result = try picture.cropped(
+                to: PixelBox(
+                    x: left, y: top, width: max(1, (part.maxX * x).rounded() - left),
+                    height: max(1, (part.maxY * y).rounded() - top)))
+        }
+        if columns != result.width || rows != result.height {
+            result = try result.resized(width: columns, height: rows)
+        }
+        result.resolution = scale * 72
+        return result
+    }
+}
