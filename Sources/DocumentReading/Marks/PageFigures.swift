@@ -23,17 +23,22 @@ package struct PageFigures {
         return figures?.contains { $0.isColoured || min($0.box.width, $0.box.height) >= least } ?? true
     }
 
-    /// The parts of the page, in points, in which QR codes can be; nil where they can be anywhere.
-    var codePlaces: [Box]? {
-        guard let figures else { return nil }
+    /// The places of the figures, in points; nil where they are not known.
+    var boxes: [Box]? {
         let scale = 72 / (picture.resolution ?? TextVisibility.resolution)
-        let least = Self.leastCode / 25.4 * 72
-        let margin = Self.margin / 25.4 * 72
-        var places = figures.map { figure in
+        return figures?.map { figure in
             Box(
                 x: figure.box.x * scale, y: figure.box.y * scale, width: figure.box.width * scale,
                 height: figure.box.height * scale)
-        }.filter { min($0.width, $0.height) >= least }.map { $0.insetBy(-margin) }
+        }
+    }
+
+    /// The parts of the page, in points, in which QR codes can be; nil where they can be anywhere.
+    var codePlaces: [Box]? {
+        guard let boxes else { return nil }
+        let least = Self.leastCode / 25.4 * 72
+        let margin = Self.margin / 25.4 * 72
+        var places = boxes.filter { min($0.width, $0.height) >= least }.map { $0.insetBy(-margin) }
         // Places that overlap are one, as a code may lie across both.
         var merged: [Box] = []
         while var place = places.popLast() {

@@ -21,6 +21,8 @@ struct SignatureFinder {
     let isGrey: Bool
     /// The lines come from a text layer, so that every one of them is print.
     let isDigital: Bool
+    /// What of a digital page is neither print nor a ruled line, where that is known.
+    var figures: [Box] = []
 
     /// In square millimetres: a character of print has that much ink.
     private static let leastUnexplained = 2.5
@@ -184,7 +186,22 @@ struct SignatureFinder {
         let written = strokes.filter { abs(($0.top + $0.height / 2) / scale - label.box.midY) < 6 * millimetre }
         let measure = StrokeMeasure(written, em: label.least.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
         guard measure.isHandwriting(limit: 1.1), let found = self.box(around: written) else { return nil }
-        return (found, !isGrey && measure.standsOutOfPrint(limit: isCovered ? 1.25 : 1))
+        let isCertain = !isGrey && measure.standsOutOfPrint(limit: isCovered ? 1.25 : 1)
+        return (found, isCertain || hasFigureOverPrint(in: box))
+    }
+
+    /// Whether something as long as a signature lies over the print of a digital page: print itself is no figure.
+    private func hasFigureOverPrint(in place: Box) -> Bool {
+        let millimetre = pixelsPerMillimetre / scale
+        let known = seals.map(\.box) + codes
+        let pieces = figures.filter { figure in
+            (figure.intersection(place)?.area ?? 0) > 0.5 * figure.area
+                && !known.contains { ($0.intersection(figure)?.area ?? 0) > 0.3 * figure.area }
+        }
+        guard let first = pieces.first else { return false }
+        // Between the characters of the print, which cut it into pieces: one alone may be anything flat.
+        let whole = pieces.dropFirst().reduce(first) { $0.union($1) }
+        return (8...60).contains(whole.width / millimetre) && (pieces.count > 1 || whole.height > 5 * millimetre)
     }
 
     /// Strokes without the ink of blue seals, and those that were left out: under a blue seal, blue handwriting cannot be

@@ -32,11 +32,12 @@ extension ReaderService {
         // Without a physical size the page is taken for A4.
         let perMillimetre = (hasSize ? scale * 72 : Double(max(given.width, given.height)) / 11.69) / 25.4
         guard inches > 0 else { throw ReaderFailure(reason: .damaged, message: "page \(page) has no size") }
+        let figures = try scan == nil ? source.figures(page: page)?.boxes ?? [] : []
         let finder = SignatureFinder(
             picture: upright, scale: scale, pixelsPerMillimetre: perMillimetre, lines: lines.map(turn.upright),
             seals: seals.map { (turn.upright($0.box), $0.shape, $0.colour) }, codes: codes.map { turn.upright($0.box) },
             isGrey: condition.isGrey,
-            isDigital: scan == nil && lines.allSatisfy { $0.origin == .textLayer })
+            isDigital: scan == nil && lines.allSatisfy { $0.origin == .textLayer }, figures: figures.map(turn.upright))
         return finder.signatures(for: labels.map(turn.upright)).map { found in
             var found = found
             found.labelBox = turn.displayed(found.labelBox)

@@ -261,7 +261,17 @@ struct SignatureTests {
 
     @Test func seesHandwritingOverTheLabelOfADigitalPage() throws {
         let found = try signature(scanned: false) { $0.handwriting(x: 150, y: 390) }
-        #expect(found.state != .blank)
+        #expect(found.state == .signed)
+    }
+
+    @Test func takesNothingElseOverTheLabelOfADigitalPageForASignature() throws {
+        let drawings: [(PageDrawing) -> Void] = [
+            { $0.line([(100, 404), (240, 404)]) }, { $0.line([(150, 402), (155, 409), (166, 394)], width: 1.5) },
+            { $0.seal("深圳市星河算力科技有限公司", x: 170, y: 400) },
+            { $0.rectangle(x: 96, y: 396, width: 130, height: 20, colour: PageDrawing.black) },
+            { $0.text("法定代表人（签字）：", x: 101, y: 400.5) },
+        ]
+        for draw in drawings { #expect(try signature(scanned: false, draw).state != .signed) }
     }
 
     @Test func findsNothingOverALabelAlone() throws {
