@@ -46,6 +46,7 @@ extension PDFObjects {
         /// Whether pages are compared as well, or only what belongs to one entry.
         var entersPages = true
         private var stack: [Pair] = []
+        private var catalogs: (old: Int?, new: Int?)
         private var seen = Set<Seen>()
         private var worst = PDFLaterChange.none
         /// Resources were added to those of the form, or pictures among them exchanged.
@@ -58,7 +59,11 @@ extension PDFObjects {
             self.entersPages = entersPages
         }
 
+        /// - Parameters:
+        ///   - old: the earlier catalog.
+        ///   - new: the later one.
         mutating func run(_ old: PDFObject, _ new: PDFObject) -> PDFLaterChange {
+            catalogs = (old.identity, new.identity)
             stack = [Pair(old: old, new: new, role: .catalog)]
             while let pair = stack.popLast(), worst < .content {
                 budget -= 1
@@ -83,6 +88,8 @@ extension PDFObjects {
                 compareEntries(oldEntries, newEntries, role: .other, leavingOut: ["/Length"])
             } else if old.isDictionary, new.isDictionary {
                 var role = pair.role
+                // A certification names the catalog as what it is about.
+                if old.identity != nil, (old.identity, new.identity) == (catalogs.old, catalogs.new) { role = .catalog }
                 if role == .other {
                     switch old["/Type"]?.name {
                     case "/Page": role = .page
@@ -196,6 +203,7 @@ extension PDFObjects {
         private func isDifferent(_ before: PDFObject?, _ after: PDFObject?) -> Bool {
             guard let before, let after else { return before != nil || after != nil }
             var inner = Comparison(budget: min(budget, 100_000), entersPages: false)
+            inner.catalogs = catalogs
             inner.stack = [Pair(old: before, new: after, role: .other)]
             while let pair = inner.stack.popLast(), inner.worst == .none, inner.budget > 0 {
                 inner.budget -= 1

@@ -33,7 +33,7 @@ package struct PDFSigner {
         value += " /Contents <" + String(repeating: "0", count: 2 * Self.reserved) + ">"
         if let permission {
             value += " /Reference [<< /Type /SigRef /TransformMethod /DocMDP /TransformParams"
-            value += " << /Type /TransformParams /P \(permission) /V /1.2 >> >>]"
+            value += " << /Type /TransformParams /P \(permission) /V /1.2 >> /Data \(revision.catalog) 0 R >>]"
         }
         let signature = revision.add(value + " >>")
         let pageNumber = revision.page(page)

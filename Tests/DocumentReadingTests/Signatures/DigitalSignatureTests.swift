@@ -202,6 +202,12 @@ struct DigitalSignatureTests {
         #expect(found.map(\.reason) == ["changed-after-signing"])
     }
 
+    @Test func letsASecondPartySignWhatTheFirstCertified() throws {
+        let first = try #require(try signer(permission: 2).sign(paper()))
+        let second = try #require(try signer("广州样本算力有限公司").sign(first, field: "Signature2"))
+        #expect(try signatures(of: second).map(\.laterRevision) == [.signature, nil])
+    }
+
     @Test func refusesASecondSignatureWhereTheFirstForbadeIt() throws {
         let first = try #require(try signer(permission: 1).sign(paper()))
         let second = try #require(try signer("广州样本算力有限公司").sign(first, field: "Signature2"))
