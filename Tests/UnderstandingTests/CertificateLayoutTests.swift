@@ -122,6 +122,25 @@ struct CertificateLayoutTests {
             ])
     }
 
+    /// Recognition draws the box of a few characters higher than that of a long line in the same print.
+    @Test("reads a name whose last characters stand alone on a line of a scan")
+    func shortLastLine() throws {
+        let lines: [(String, Box)] = [
+            ("税收完税证明", Box(x: 205, y: 88, width: 180, height: 27)),
+            ("纳税人名", Box(x: 307, y: 202, width: 55, height: 20)),
+            ("深圳市云岭智算科技有限", Box(x: 377, y: 204, width: 135, height: 15)),
+            ("纳税人识别号", Box(x: 77, y: 215, width: 77, height: 18)),
+            ("91440300MA5FTB8E35", Box(x: 163, y: 217, width: 134, height: 15)),
+            ("称", Box(x: 307, y: 225, width: 20, height: 21)), ("公司", Box(x: 375, y: 225, width: 31, height: 22)),
+            ("税款所属", Box(x: 311, y: 254, width: 55, height: 20)),
+            ("入(退)", Box(x: 377, y: 253, width: 48, height: 22)),
+        ]
+        var file = PageBuilder.file("1.pdf", [[]])
+        file.pages[0].lines = lines.map { TextLine(text: $0.0, box: $0.1, confidence: 0.98, origin: .ocr) }
+        let fields = try #require(try RealPack.dossier([file]).documents.first).fields
+        #expect(fields["taxpayer"]?.value == "深圳市云岭智算科技有限公司")
+    }
+
     @Test("leaves out the word that runs into a name without a colon")
     func wordBeforeName() throws {
         try RealPack.expect(

@@ -26,7 +26,7 @@ package struct SignatureLabel {
         let bare = line.text.filter { !$0.isWhitespace }
         // 本复印件与原件一致。法定代表人签字: what stands behind the sentence is a label, whose colon may be hidden by ink, or of
         // whose （签字） some is left.
-        let isRest = answer.count <= 6 && (answer.first == "签" || answer.contains { "）)".contains($0) })
+        let isRest = answer.count <= 6 && (answer.first == "签" || answer.contains { "（()）".contains($0) })
         if let last = bare.split(whereSeparator: { "。；;".contains($0) }).last, answer.isEmpty || isRest,
             Self.beginning.contains(where: last.hasPrefix), !last.contains("，"), last.count <= 16
         {

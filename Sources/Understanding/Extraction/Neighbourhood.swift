@@ -130,7 +130,7 @@ struct Neighbourhood: Sendable {
             return gap > -0.4 * line.height && gap < 0.9 * line.height && other.midY > line.maxY - 0.2 * line.height
                 && other.x > max(label.x + 1.2 * line.height, value.x - 0.8 * line.height)
                 && other.x < value.x + 4 * line.height && other.maxX < line.maxX + 1.5 * line.height
-                && other.height < 1.4 * line.height && line.height < 1.4 * other.height
+                && isAsHigh(candidate, as: line)
         }.min { abs(box($0).x - value.x) < abs(box($1).x - value.x) }
     }
 
@@ -145,9 +145,17 @@ struct Neighbourhood: Sendable {
                 && (upwards ? other.midY < line.midY : other.midY > line.midY)
                 && (abs(other.x - column.x) < 0.8 * line.height
                     || orCentred && abs(other.midX - column.midX) < 0.3 * line.height)
-                && other.height < 1.4 * line.height
-                && line.height < 1.4 * other.height
+                && isAsHigh(candidate, as: line)
         }.min { abs(box($0).midY - line.midY) < abs(box($1).midY - line.midY) }
+    }
+
+    /// Whether a line may be printed in the size of another. The box of a few recognised characters is higher than that of
+    /// a long line in the same print.
+    private func isAsHigh(_ index: Int, as line: Box) -> Bool {
+        let other = box(index)
+        let isShort = min(other.width / other.height, line.width / line.height) < 4
+        let limit = isShort && page.lines[index].source.origin != .textLayer ? 1.6 : 1.4
+        return other.height < limit * line.height && line.height < limit * other.height
     }
 
     private func belongsElsewhere(_ candidate: Int, label: Box, own: Set<Int>) -> Bool {
@@ -176,7 +184,7 @@ struct Neighbourhood: Sendable {
             let candidates = page.lines.indices.filter { page.lines[$0].row == nextRow }
             guard candidates.count == 1, let next = candidates.first,
                 box(next).y < current.maxY + 1.5 * current.height, box(next).horizontalOverlap(current) > 0,
-                box(next).height < 1.4 * current.height, current.height < 1.4 * box(next).height, !isLabel(next)
+                isAsHigh(next, as: current), !isLabel(next)
             else { break }
             result.append(next)
             last = next

@@ -231,7 +231,7 @@ struct SignatureTests {
     }
 
     @Test(arguments: [
-        ("本复印件与原件一致。法定代表人签)：y", false), ("本复印件与原件一致。法定代表人签学", false),
+        ("本复印件与原件一致。法定代表人（", false), ("本复印件与原件一致。法定代表人签)：y", false), ("本复印件与原件一致。法定代表人签学", false),
         ("本复印件与原件一致。法定代表人签字", false), ("本复印件与原件一致。法定代表人签字：", false), ("本合同一式四份；自双方代表签字", true),
         ("承诺书须由法定代表人签字，并加盖公章后扫描上传", true),
     ]) func tellsALabelBehindASentenceFromASentence(text: String, isProse: Bool) {
