@@ -1,3 +1,4 @@
+import DocumentModel
 import Testing
 
 /// Licences, certificates and tax papers in layouts that differ from those that the project draws itself.
