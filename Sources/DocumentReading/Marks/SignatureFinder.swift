@@ -99,7 +99,7 @@ struct SignatureFinder {
                 reason: ink.isCertain ? nil : "over-print", confidence: ink.isCertain ? 0.75 : 0.4)
         }
         // What hides a part of the label may be the answer.
-        if label.holdsMore || !isDigital && label.isDamaged, weakest?.state != .unsure {
+        if label.holdsMore || !isDigital && (label.isDamaged || isOverwritten(label)), weakest?.state != .unsure {
             return Signature(
                 label: label.text, labelBox: label.box, state: .unsure, inkBox: nil, reason: "over-print",
                 confidence: 0.3)
@@ -369,6 +369,16 @@ struct SignatureFinder {
                     && line.box.x > label.box.maxX - label.em && line.box.x < label.box.maxX + 6 * label.em
                     && line.box.verticalOverlap(label.box) > 0.5 * label.box.height
             }
+    }
+
+    /// Whether a line beside the label is taller than print and longer than what was read of it: the characters that are
+    /// missing may lie under handwriting.
+    private func isOverwritten(_ label: SignatureLabel) -> Bool {
+        lines.contains { line in
+            line != label.line && line.box.x > label.box.maxX - label.em && line.box.x < label.box.maxX + 6 * label.em
+                && line.box.verticalOverlap(label.box) > 0.5 * label.box.height
+                && line.box.height > 1.35 * label.least.em && SignatureLabel.em(of: line) > 1.5 * label.least.em
+        }
     }
 
     /// Much taller than the label, and not read as clearly as large print is.

@@ -82,12 +82,16 @@ package final class OCREngine {
         let asGiven = try page.withoutRed()
         let standing = try standing(of: asGiven, in: part)
         let read = try recognise(page, standing, recogniser)
-        guard standing.isGuess else { return read }
-        // Lines that run level on a page that was turned tell nothing of which of its ends is the upper one; what can be
-        // read does.
+        let isPoor = !read.lines.isEmpty && read.confidence < Self.leastReadable
+        guard standing.isGuess || isPoor else { return read }
+        // Lines that run level tell nothing of which end of a page is the upper one, and what tells the turn sees only the
+        // middle of it; what can be read does.
         let other = try recognise(page, turned(asGiven, (standing.turn + 180) % 360, in: part), recogniser)
         return other.confidence > read.confidence ? other : read
     }
+
+    /// Below this mean confidence a page may stand upside down.
+    private static let leastReadable = 0.8
 
     private func recognise(
         _ page: Raster, _ standing: Standing, _ recogniser: TextRecogniser

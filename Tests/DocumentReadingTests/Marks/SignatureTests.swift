@@ -155,6 +155,19 @@ struct SignatureTests {
         }
     }
 
+    /// What is left of the date stands in a box that begins with the handwriting.
+    @Test func doubtsAPlaceWhoseDateWasNotReadWhole() throws {
+        let rest = TextLine(
+            text: "年3月14日", box: Box(x: 212, y: 394, width: 160, height: 22), confidence: 0.99, origin: .ocr)
+        let found = try signature(
+            scanned: true,
+            {
+                $0.handwriting(x: 225, y: 390)
+                $0.text("2024年3月14日", x: 285, y: 400)
+            }, extra: [rest])
+        #expect(found.state != .blank)
+    }
+
     /// On a page of large print, only the other labels tell how large a label is.
     @Test func findsHandwritingThatWasTakenIntoTheBoxOfItsLabel() throws {
         let picture = try PageDrawing.raster { page in
