@@ -82,7 +82,8 @@ package final class OCREngine {
         let asGiven = try page.withoutRed()
         let standing = try standing(of: asGiven, in: part)
         let read = try recognise(page, standing, recogniser)
-        let isPoor = !read.lines.isEmpty && read.confidence < Self.leastReadable
+        // A part may hold little that can be read; who asked for it then reads the page.
+        let isPoor = part == nil && !read.lines.isEmpty && read.confidence < Self.leastReadable
         guard standing.isGuess || isPoor else { return read }
         // Lines that run level tell nothing of which end of a page is the upper one, and what tells the turn sees only the
         // middle of it; what can be read does.
