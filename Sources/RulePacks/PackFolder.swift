@@ -12,7 +12,8 @@ struct PackFolder {
     init(_ directory: URL, prefix: String = "") throws {
         self.directory = directory.standardizedFileURL
         self.prefix = prefix
-        let root = self.directory.path
+        // Of a link to a folder nothing would be listed.
+        let root = self.directory.resolvingSymlinksInPath().path
         guard let paths = FileManager.default.enumerator(atPath: root) else {
             throw PackError(code: .notFound, place: SourcePlace(file: root), message: "no such folder")
         }

@@ -43,6 +43,16 @@ import Testing
         #expect(try lists([:]).entries["providers"] == nil)
     }
 
+    @Test func `reads a folder that is given as a link`() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("lists-\(UUID().uuidString)")
+        let link = folder.appendingPathExtension("link")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(at: link, withDestinationURL: folder)
+        defer { for place in [link, folder] { try? FileManager.default.removeItem(at: place) } }
+        try Data("name,uscc\n深圳云算科技有限公司,\n".utf8).write(to: folder.appendingPathComponent("providers.csv"))
+        #expect(try NameLists(directory: link).entries["providers"]?.count == 1)
+    }
+
     @Test func `refuses a table without names and codes`() throws {
         #expect(throws: PackError.self) { try lists(["providers.csv": Data("a,b\n1,2\n".utf8)]) }
     }
