@@ -91,16 +91,16 @@ package struct ModelStore: Sendable {
 
     /// - Throws: ``Fault`` where a model is missing; their content is checked when they are loaded.
     package func requireAll() throws(Fault) {
-        for model in Model.allCases where !FileManager.default.fileExists(atPath: path(of: model)) {
-            throw Fault(model: model, state: .missing)
-        }
+        if let missing { throw Fault(model: missing, state: .missing) }
     }
+
+    private var missing: Model? { Model.allCases.first { !FileManager.default.fileExists(atPath: path(of: $0)) } }
 
     /// Whether all files that recognition needs are there; their content is checked when they are loaded.
     package var isComplete: Bool {
         OpenVINORuntime.isBuiltIn
             && FileManager.default.fileExists(atPath: installation.libraryFolder)
-            && Model.allCases.allSatisfy { FileManager.default.fileExists(atPath: path(of: $0)) }
+            && missing == nil
     }
 
     /// What keeps recognition from working; nil where nothing does.

@@ -5,7 +5,7 @@ extension PDFObjects {
     /// What annotations show that hold most of a part of a page: the bytes of the pictures in their appearance with their
     /// masks, or of the appearance itself where it draws without pictures.
     public func appearances(page number: Int, covering box: Box) -> [Data] {
-        guard let page = pages(limit: number).dropFirst(number - 1).first else { return [] }
+        guard let page = self.page(number) else { return [] }
         return (page["/Annots"]?.items.prefix(1_000) ?? []).compactMap { annotation in
             guard let place = annotation["/Rect"].flatMap({ displayed($0, on: page) }),
                 (place.intersection(box)?.area ?? 0) > 0.6 * box.area,

@@ -5,7 +5,7 @@ extension PDFObjects {
     /// or in a form object that it may draw. Scanners lay such text over pictures; on other pages it hides something. Also
     /// true where that cannot be told: a stream cannot be unpacked, or there are more forms than are looked at.
     public func showsInvisibleText(page number: Int) -> Bool {
-        guard let page = pages(limit: number).dropFirst(number - 1).first, let content = page.pageContent else {
+        guard let page = self.page(number), let content = page.pageContent else {
             return true
         }
         if ContentScan.showsInvisibleText(content) { return true }

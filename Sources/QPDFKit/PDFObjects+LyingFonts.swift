@@ -7,7 +7,7 @@ extension PDFObjects {
     /// Fonts that name no characters cannot contradict themselves: composite ones, and those that bring an encoding of
     /// their own.
     public func hasLyingFont(page number: Int) -> Bool {
-        guard let page = pages(limit: number).dropFirst(number - 1).first else { return false }
+        guard let page = self.page(number) else { return false }
         var seen = Set<Int>()
         var resources = [page.inherited("/Resources")].compactMap { $0 }
         var budget = Self.mostObjects

@@ -16,7 +16,7 @@ extension PDFObjects {
     /// The picture of a page that is one JPEG picture and nothing else, as scanners make them: upright, over the whole page,
     /// with nothing drawn on it, under it or cut away from it. Nil for any other page, and where that cannot be told.
     public func pageImage(page number: Int) -> PDFPageImage? {
-        guard let page = pages(limit: number).dropFirst(number - 1).first,
+        guard let page = self.page(number),
             page["/Annots"]?.items.isEmpty ?? true, page["/UserUnit"] == nil,
             let view = page.view, let content = page.pageContent,
             let name = ImageOnlyContent(view: view, resources: page.inherited("/Resources")).picture(of: content),

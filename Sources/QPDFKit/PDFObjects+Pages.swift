@@ -7,7 +7,7 @@ extension PDFObjects {
     /// Width and height in pixels of the pictures that a page may draw, also inside its form objects; nil where they are
     /// more than are looked at.
     public func pictureSizes(page number: Int) -> [(width: Int, height: Int)]? {
-        guard let page = pages(limit: number).dropFirst(number - 1).first else { return [] }
+        guard let page = self.page(number) else { return [] }
         var sizes: [(width: Int, height: Int)] = []
         let end = walk(drawnOn: page) { _, dictionary in
             guard let width = dictionary["/Width"]?.integer, let height = dictionary["/Height"]?.integer,

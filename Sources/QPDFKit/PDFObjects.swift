@@ -58,6 +58,14 @@ public final class PDFObjects {
         return (0..<count).map { PDFObject(qpdf_get_page_n(handle, $0), in: self) }
     }
 
+    /// A page object by its number, from 1; nil where there is none.
+    func page(_ number: Int) -> PDFObject? {
+        let count = Int(qpdf_get_num_pages(handle))
+        clearErrors()
+        guard number >= 1, number <= count else { return nil }
+        return PDFObject(qpdf_get_page_n(handle, number - 1), in: self)
+    }
+
     /// Lends the handle of the library.
     func withHandle<Result>(_ body: (qpdf_data?) -> Result) -> Result {
         defer { clearErrors() }
