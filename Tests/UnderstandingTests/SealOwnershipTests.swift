@@ -56,6 +56,22 @@ struct SealOwnershipTests {
     }
 
     @Test(
+        "forgives a run of characters that nobody read where all bodies of the kind share them",
+        arguments: ["深圳衡信会计〓〓〓〓（普通合伙）", "深圳市市场〓〓理局", "深圳市市场〓〓〓理局"])
+    func sharedRun(text: String) {
+        let known = SealOwnership(names: ["深圳衡信会计师事务所（普通合伙）", "深圳市市场监督管理局"])
+        #expect(known.owner(of: seal(text)).certainty == .certain)
+    }
+
+    @Test(
+        "does not forgive a run that may hide what tells two bodies apart",
+        arguments: ["深圳衡信〓〓〓〓〓〓（普通合伙）", "深圳〓〓会计师事务所（普通合伙）", "深圳〓〓〓会计师事务所（普通合伙）", "深圳市〓〓〓〓理局", "〓〓市市场监督管理局"])
+    func ownRun(text: String) {
+        let known = SealOwnership(names: ["深圳衡信会计师事务所（普通合伙）", "深圳市市场监督管理局"])
+        #expect(known.owner(of: seal(text)).certainty != .certain)
+    }
+
+    @Test(
         "does not forgive what tells two bodies apart, read or not",
         arguments: [
             "深圳衡〓会计师事务所（普通合伙）", "深州衡信会计师事务所（普通合伙）", "深圳市市场监督管理局福田监管局", "深圳市市场监督管理局〓〓监管局",

@@ -67,6 +67,12 @@ int xlq_place_seal_ink(XLQPicture picture, const XLQSeal *seal, XLQSealInk *plac
 // covers on a page without colours is filled as its surroundings say. Returns 0, or -1.
 int xlq_seal_ink(XLQPicture picture, const XLQSeal *seal, int bridges, uint8_t *target);
 
+// The picture without the ring of another seal that lies over `seal`, and with `letters`, where the inks of the two
+// differ in hue or darkness, without the rest of its ink. Layers of ink multiply, so that what lies under the ring stays.
+// `target` holds the picture's bytes. Returns 0 where the other's ring cannot be measured beside the seal and the picture
+// is as it was, 1 where only the ring was taken out, 2 where all was, or -1.
+int xlq_without_seal(XLQPicture picture, const XLQSeal *seal, const XLQSeal *other, int letters, uint8_t *target);
+
 // Ink of one seal, black on white, around its outline: `radius` is the distance from the centre, 1 on the outline.
 // Row 0 is at `outer`, the last row at `inner`; columns run clockwise from `start` (radians, 0 to the right,
 // clockwise) over `sweep`. With `upright`, columns of an oval run at right angles to the

@@ -24,7 +24,8 @@ struct SealFinder {
         let hasSize = try source.hasPhysicalSize(page: page)
         return try outlines.map { outline in
             let box = Self.box(of: outline, scale: scale)
-            let reading = try read(outline, page: page, box: box, picture: picture, scale: scale)
+            let reading = try read(
+                outline, among: outlines, page: page, box: box, picture: picture, scale: scale)
             let longest = 2 * max(outline.radiusX, outline.radiusY) * scale / 72 * 25.4
             return Seal(
                 box: box.intersection(whole) ?? box, shape: Self.shape(outline.shape),
@@ -75,7 +76,7 @@ struct SealFinder {
     }
 
     private func read(
-        _ outline: SealOutline, page: Int, box: Box, picture: Raster, scale: Double
+        _ outline: SealOutline, among outlines: [SealOutline], page: Int, box: Box, picture: Raster, scale: Double
     ) throws -> SealReader.Reading {
         // A seal drawn as a vector says its text itself, letter by letter.
         let radius = max(box.width, box.height) / 2
@@ -102,7 +103,9 @@ struct SealFinder {
         let part = try source.render(page: page, resolution: resolution, box: area)
         let enlarged = Double(part.width) / (area.width / scale)
         let moved = outline.moved(x: area.x / scale, y: area.y / scale, scale: enlarged)
-        var reading = try SealReader(engine: engine).read(moved, in: part)
+        let over = outlines.filter { $0 != outline && $0.overlaps(outline) }
+            .map { $0.moved(x: area.x / scale, y: area.y / scale, scale: enlarged) }
+        var reading = try SealReader(engine: engine).read(moved, in: part, under: over)
         func length(_ text: String) -> Int { text.unicodeScalars.count(where: \.properties.isIdeographic) }
         guard let arc, arc.ideographs > 1 else { return reading }
         let seen = reading.text.map { [$0] + reading.others } ?? []

@@ -19,12 +19,15 @@ struct SealReader {
     let engine: OCREngine
 
     /// Reads one seal from a picture of it.
-    func read(_ seal: SealOutline, in picture: Raster) throws -> Reading {
-        guard let ink = picture.ink(of: seal) else { return Reading() }
+    ///
+    /// - Parameter others: seals that lie over it.
+    func read(_ seal: SealOutline, in picture: Raster, under others: [SealOutline] = []) throws -> Reading {
+        let inks = SealInks(of: seal, in: picture, under: others)
+        guard let ink = inks[.own] else { return Reading() }
         switch seal.shape {
         case .round, .oval:
             let gaps = ArcProfile(of: ink)
-            var reading = try arc(of: ink, in: picture, profile: gaps)
+            var reading = try arc(of: inks, profile: gaps)
             reading.inner = try inner(of: ink, profile: gaps)
             return reading
         case .square: return try square(ink)
@@ -44,17 +47,11 @@ struct SealReader {
         var places: [ArcConsensus.Place] = []
     }
 
-    private func arc(of ink: SealInk, in picture: Raster, profile: ArcProfile?) throws -> Reading {
+    private func arc(of inks: SealInks, profile: ArcProfile?) throws -> Reading {
         guard let profile else { return Reading() }
         var candidates: [Candidate] = []
-        var darkness: SealInk?
-        for strip in Strip.usual(profile) + Strip.harder(profile, seal: ink.outline) {
-            if strip.isDark, darkness == nil {
-                var seal = ink.outline
-                seal.ink = .dark
-                darkness = picture.ink(of: seal, bridged: false)
-            }
-            guard let ink = strip.isDark ? darkness : ink, let candidate = try read(strip, of: ink) else { continue }
+        for strip in Strip.usual(profile) + Strip.harder(profile, inks) {
+            guard let ink = inks[strip.view], let candidate = try read(strip, of: ink) else { continue }
             candidates.append(candidate)
             // Two unrollings that agree with certainty need no third, unless print in the gap has cut off the name's end.
             let agreed = candidates.count { $0.text == candidate.text && $0.confidence > 0.93 } > 1
@@ -79,9 +76,7 @@ struct SealReader {
         var band: ClosedRange<Double>
         var gap: ArcProfile.Gap
         var stretch: Double
-        /// Takes what is dark instead of what has the seal's colour: where black print crosses the characters, their
-        /// strokes are whole there.
-        var isDark = false
+        var view = SealInks.View.own
 
         /// From where the text begins to where it ends.
         static func usual(_ profile: ArcProfile) -> [Strip] {
@@ -92,12 +87,14 @@ struct SealReader {
 
         /// Where these do not agree: by darkness, and all around from below, as print or another seal may fill the gap or
         /// empty a part of the text.
-        static func harder(_ profile: ArcProfile, seal: SealOutline) -> [Strip] {
-            let around = ArcProfile.Gap(end: .pi / 2 - seal.angle, width: 0)
+        static func harder(_ profile: ArcProfile, _ inks: SealInks) -> [Strip] {
+            let around = ArcProfile.Gap(end: .pi / 2 - inks.seal.angle, width: 0)
             let gaps = profile.gaps.prefix(1) + (profile.gaps.contains { $0.width == 0 } ? [] : [around])
             let coloured = gaps.dropFirst().map { Strip(band: profile.bands[0], gap: $0, stretch: 1.1) }
-            guard seal.ink != .dark else { return coloured }
-            return coloured + gaps.map { Strip(band: profile.bands[0], gap: $0, stretch: 1.1, isDark: true) }
+            let covered = inks.covered.map { Strip(band: profile.bands[0], gap: gaps[0], stretch: 1.1, view: $0) }
+            guard inks.seal.ink != .dark else { return coloured + covered }
+            return coloured + covered
+                + gaps.map { Strip(band: profile.bands[0], gap: $0, stretch: 1.1, view: .darkness) }
         }
     }
 

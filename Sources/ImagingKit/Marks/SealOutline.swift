@@ -37,6 +37,14 @@ public struct SealOutline: Sendable, Hashable {
         return outline
     }
 
+    /// Whether another round or oval seal lies over this one, both being round or oval.
+    public func overlaps(_ other: SealOutline) -> Bool {
+        let areRounded = [shape, other.shape].allSatisfy { $0 == .round || $0 == .oval }
+        let (dx, dy) = (other.centerX - centerX, other.centerY - centerY)
+        let reach = max(radiusX, radiusY) + max(other.radiusX, other.radiusY)
+        return areRounded && dx * dx + dy * dy < reach * reach
+    }
+
     var native: XLQSeal {
         XLQSeal(
             shape: shape.rawValue, colour: ink.rawValue, cx: centerX, cy: centerY, rx: radiusX, ry: radiusY,

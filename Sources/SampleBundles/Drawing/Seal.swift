@@ -30,9 +30,20 @@ struct Seal: Hashable {
     /// How far the stamp slipped, in millimetres: a second, weaker imprint.
     var slip = 0.0
 
+    /// The middle of the characters on the arc, in parts of the radius.
+    static let arcRadius = 0.73
+
     var width: Double { millimetres * 72 / 25.4 }
     var height: Double { width * (shape == .oval ? 0.7 : shape == .rectangle ? 0.42 : 1) }
     var box: Box { Box(x: x - width / 2, y: y - height / 2, width: width, height: height) }
+
+    /// Turn between two characters of the arc, and the first one's place, in radians clockwise from the top.
+    var arc: (first: Double, step: Double) {
+        let count = Double(text.count)
+        let hasLower = innerText != nil || code != nil
+        let sweep = min(hasLower ? 250.0 : 285.0, 26.0 * count + 20) * .pi / 180
+        return (-sweep / 2, text.count > 1 ? sweep / (count - 1) : 0)
+    }
 
     func at(x: Double, y: Double) -> Seal {
         var copy = self

@@ -54,39 +54,19 @@ struct SealDrawing {
     /// Takes ink away: fine grain everywhere, coarse patches here and there, one side weaker than the other.
     private func wear(_ surface: OpaquePointer, side: Int, seal: Seal) {
         guard seal.wear > 0 || seal.lost > 0, let bytes = cairo_image_surface_get_data(surface) else { return }
-        let dice = Dice(seed: seal.grain)
+        let wear = SealWear(seal)
         let stride = Int(cairo_image_surface_get_stride(surface))
-        let cells = 14
-        let coarse = (0..<(cells + 2) * (cells + 2)).map { _ in dice.double(0...1) }
-        let tiltX = dice.double(-0.6...0.6)
-        let tiltY = dice.double(-0.6...0.6)
-        let tilt = seal.lost > 0 ? dice.double(0...6.28) : 0
-        var noise = UInt32(truncatingIfNeeded: dice.next()) | 1
+        var noise = wear.noise
         for y in 0..<side {
             let fy = Double(y) / Double(side)
             for x in 0..<side {
                 let pixel = bytes + y * stride + x * 4
                 guard pixel[3] > 0 else { continue }
                 let fx = Double(x) / Double(side)
-                let gx = fx * Double(cells)
-                let gy = fy * Double(cells)
-                let index = Int(gy) * (cells + 2) + Int(gx)
-                let u = gx - gx.rounded(.down)
-                let v = gy - gy.rounded(.down)
-                let top = coarse[index] * (1 - u) + coarse[index + 1] * u
-                let low = coarse[index + cells + 2] * (1 - u) + coarse[index + cells + 3] * u
-                let patch = top * (1 - v) + low * v
                 noise ^= noise << 13
                 noise ^= noise >> 17
                 noise ^= noise << 5
-                let grain = Double(noise & 0xFFFF) / 65535
-                let weak = seal.wear * (1 + tiltX * (fx - 0.5) * 2 + tiltY * (fy - 0.5) * 2)
-                var keep = 1.0
-                if patch < weak { keep = max(0.12, patch / max(weak, 0.01) * 0.9) }
-                keep *= 1 - grain * grain * weak * 1.6
-                // The stamp stood askew: one side fades out within a tenth of it.
-                let across = (fx - 0.5) * cos(tilt) + (fy - 0.5) * sin(tilt) + 0.5
-                if seal.lost > 0 { keep *= max(0, min(1, (across - seal.lost) * 10 + 0.5)) }
+                let keep = wear.kept(x: fx, y: fy, grain: Double(noise & 0xFFFF) / 65535)
                 let factor = UInt32(max(0, min(1, keep)) * 256)
                 for channel in 0..<4 { pixel[channel] = UInt8((UInt32(pixel[channel]) * factor) >> 8) }
             }
@@ -139,18 +119,15 @@ struct SealDrawing {
     /// The name along the upper arc, read clockwise.
     private func arc(_ seal: Seal, a: Double, b: Double) {
         let characters = Array(seal.text)
-        let count = Double(characters.count)
-        guard count > 0 else { return }
-        let hasLower = seal.innerText != nil || seal.code != nil
-        let sweep = min(hasLower ? 250.0 : 285.0, 26.0 * count + 20) * .pi / 180
-        let step = characters.count > 1 ? sweep / (count - 1) : 0
+        guard !characters.isEmpty else { return }
+        let (first, step) = seal.arc
         let size = a * 0.3
-        let radius = a * 0.73
+        let radius = a * Seal.arcRadius
         let room = 2 * radius * sin(max(step, 0.25) / 2)
         let narrow = min(1, room / (size * 1.02))
         let style = TextStyle(family: seal.family, size: size, bold: true, ink: seal.ink)
         for (index, character) in characters.enumerated() {
-            let angle = -sweep / 2 + step * Double(index)
+            let angle = first + step * Double(index)
             canvas.saved {
                 cairo_translate(cr, sin(angle) * radius, -cos(angle) * radius * b / a)
                 let normal = seal.shape == .oval ? atan2(sin(angle) * b / a, cos(angle)) : angle

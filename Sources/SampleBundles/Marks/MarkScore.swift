@@ -68,6 +68,8 @@ package struct MarkScore: Sendable, Encodable {
     package private(set) var sealCharacters = Characters()
     package private(set) var purposes = Count()
     package private(set) var owners = Count()
+    /// Of these, seals whose deciding characters are all on the paper, though perhaps under other marks.
+    package private(set) var decidableOwners = Count()
     /// Seals beside names that differ in one character from what they say: right where such a name is not taken for theirs.
     package private(set) var neighbours = Count()
     package private(set) var signatures = Count()
@@ -176,11 +178,12 @@ package struct MarkScore: Sendable, Encodable {
         let verdict: Verdict =
             found.owner == nil ? (seal.owner == nil ? .right : .review) : found.owner == seal.owner ? .right : .wrong
         owners.add(verdict)
+        if seal.isDecidable { decidableOwners.add(verdict) }
         compareWithNeighbours(seal, found, truth)
         count(verdict, of: seal)
         if verdict != .right {
             slips.append(
-                "\(truth.file) owner \(verdict) \(seal.condition): \(seal.text) read \(found.text) as \(found.owner ?? "-")"
+                "\(truth.file) owner \(verdict) \(seal.condition)\(seal.isDecidable ? "" : ", characters missing"): \(seal.text) read \(found.text) as \(found.owner ?? "-")"
             )
         }
     }

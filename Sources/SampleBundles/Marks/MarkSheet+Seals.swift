@@ -93,6 +93,7 @@ extension MarkSheet {
             MarkTruth.Seal(
                 box: seal.box.intersection(page) ?? seal.box, text: seal.text,
                 owner: names.contains(seal.text) ? seal.text : nil, innerText: seal.innerText,
-                shape: seal.shape.rawValue, colour: seal.colourName, condition: condition))
+                shape: seal.shape.rawValue, colour: seal.colourName, condition: condition,
+                isDecidable: SealLegibility(seal, pageWidth: sheet.width).isDecidable))
     }
 }

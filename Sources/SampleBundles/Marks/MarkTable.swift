@@ -92,7 +92,7 @@ package struct MarkTable {
                 title: "Seals",
                 head: [
                     "page", "pages", "recall", "precision", "name exact", "CER %", "purpose", "owner right", "review",
-                    "WRONG", "neighbours", "TAKEN",
+                    "WRONG", "decidable", "right", "neighbours", "TAKEN",
                 ],
                 rows: all.map { name, score in
                     [
@@ -100,6 +100,7 @@ package struct MarkTable {
                         percent(score.seals.right, score.seals.right + score.falseSeals), share(score.sealTexts),
                         number(100 * Double(score.sealCharacters.errors) / Double(max(1, score.sealCharacters.total))),
                         share(score.purposes), share(score.owners), "\(score.owners.review)", "\(score.owners.wrong)",
+                        "\(score.decidableOwners.total)", share(score.decidableOwners),
                         "\(score.neighbours.total)", "\(score.neighbours.wrong)",
                     ]
                 }),

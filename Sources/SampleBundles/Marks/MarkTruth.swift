@@ -14,6 +14,8 @@ package struct MarkTruth: Sendable, Codable {
         package var colour: String
         /// What was done to it, such as `plain`, `faint`, `half`, `on-text`.
         package var condition: String
+        /// Whether all characters that tell its owner from others are on the paper, though perhaps under other marks.
+        package var isDecidable: Bool
     }
 
     /// A printed label that asks for a signature.

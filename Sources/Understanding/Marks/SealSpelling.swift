@@ -7,9 +7,9 @@ internal import DocumentModel
 /// bodies apart: a character that the recogniser itself held possible, or one of what all names of their kind share (the
 /// end of 有限公司 and of 事务所, 市场监督管理局).
 struct SealSpelling: Sendable {
-    let characters: [Character]
+    private(set) var characters: [Character]
     /// For each character the others that it may be.
-    let alternatives: [Set<Character>]
+    private(set) var alternatives: [Set<Character>]
 
     /// Most characters of a name that may be only possible instead of read.
     private static let doubtfulCharacters = 2
@@ -28,6 +28,9 @@ struct SealSpelling: Sendable {
     /// The city of this guide. Each of its characters tells it from every other city but 深州.
     private static let city = Array("深圳")
     private static let otherCity: Character = "州"
+
+    /// Of its characters the first two are those of no other kind of firm.
+    private static let firm = Array("会计师事务所")
 
     /// In a reading, a character that is there but was not read.
     private static let unread: Character = "〓"
@@ -93,7 +96,7 @@ struct SealSpelling: Sendable {
         let shortened = gaps ? name.indices.suffix(Self.company.count).map { Self.without($0, name) } : []
         // Before 圳 stands nothing else where the beginning was lost.
         let headless = name.starts(with: Self.city) ? Array(name.dropFirst()) : nil
-        return rotations().contains { rotation in
+        return (rotations() + stretched.flatMap { $0.rotations() }).contains { rotation in
             rotation.matches(name, generic: generic, ending: ending, doubts: Self.doubtfulCharacters)
                 || shortened.contains {
                     rotation.matches(
@@ -122,6 +125,20 @@ struct SealSpelling: Sendable {
             }
         }
         return generic
+    }
+
+    /// The same with one character more where several were not read: how many these are is told from how far apart their
+    /// neighbours stand, which is not exact. All of them must be such as tell no two bodies apart in any case.
+    private var stretched: [SealSpelling] {
+        characters.indices.dropFirst().compactMap { index in
+            guard characters[index] == Self.unread, characters[index - 1] == Self.unread,
+                !characters.indices.contains(index + 1) || characters[index + 1] != Self.unread
+            else { return nil }
+            var longer = self
+            longer.characters.insert(Self.unread, at: index)
+            longer.alternatives.insert([], at: index)
+            return longer
+        }
     }
 
     private static func without(_ index: Int, _ name: [Character]) -> [Character] {
@@ -157,12 +174,24 @@ struct SealSpelling: Sendable {
                 let place = characters.startIndex + index
                 if characters[place] == name[index] { continue }
                 guard allowsDoubt else { return false }
-                let isGeneric = generic.contains(index) || isCity(name, without: index)
+                let isGeneric =
+                    generic.contains(index) || isCity(name, without: index) || isFirm(name, without: index)
                 guard isGeneric || alternatives[place].contains(name[index]) else { return false }
                 if characters[place] == SealSpelling.unread { lost += 1 } else { doubtful += 1 }
             }
             // Most of the name must have been read, and of what was read nearly everything as it is.
             return doubtful <= doubts && doubtful + lost <= max(doubts, name.count * 45 / 100)
+        }
+
+        /// Whether 会计 is there, behind which nothing but 师事务所 follows; what could not be read of that says nothing.
+        private func isFirm(_ name: [Character], without index: Int) -> Bool {
+            guard characters[characters.startIndex + index] == SealSpelling.unread else { return false }
+            return [2, 3].contains { place in
+                let start = index - place
+                return start >= 0 && name.count >= start + SealSpelling.firm.count
+                    && Array(name[start..<start + SealSpelling.firm.count]) == SealSpelling.firm
+                    && (start..<start + 2).allSatisfy { characters[characters.startIndex + $0] == name[$0] }
+            }
         }
 
         /// Whether the other character of the city is there, and this one could not be read.

@@ -132,6 +132,13 @@ struct PageDrawing {
         }
     }
 
+    /// What is drawn then lies over the rest as ink does, instead of hiding it.
+    func layered(_ drawing: () -> Void) {
+        cairo_set_operator(context, CAIRO_OPERATOR_MULTIPLY)
+        drawing()
+        cairo_set_operator(context, CAIRO_OPERATOR_OVER)
+    }
+
     /// The outline of an oval seal.
     func oval(x: Double, y: Double, width: Double, height: Double, tilt: Double, colour: Colour) {
         cairo_save(context)
