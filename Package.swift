@@ -95,7 +95,7 @@ let package = Package(
         .target(name: "ArchiveKit", dependencies: ["CLibArchive"]),
         .target(name: "DigestKit", dependencies: ["COpenSSL"]),
         .target(name: "CMSKit", dependencies: ["COpenSSL"]),
-        .target(name: "PopplerKit", dependencies: ["CPopplerGlib", "ImagingKit", "DocumentModel"]),
+        .target(name: "PopplerKit", dependencies: ["CPopplerGlib", "CDrawnText", "ImagingKit", "DocumentModel"]),
         .target(name: "QPDFKit", dependencies: ["CQPDF", "DocumentModel"]),
         .target(
             name: "ImagingKit",
@@ -108,6 +108,7 @@ let package = Package(
         .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CPopplerGlib", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+        .systemLibrary(name: "CPopplerCpp", pkgConfig: "poppler-cpp", providers: [.apt(["libpoppler-cpp-dev"])]),
         .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
         .systemLibrary(name: "CGdkPixbuf", pkgConfig: "gdk-pixbuf-2.0", providers: [.apt(["libgdk-pixbuf-2.0-dev"])]),
         .systemLibrary(name: "CTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
@@ -124,6 +125,7 @@ let package = Package(
         .systemLibrary(name: "COpenVINOHeaders", pkgConfig: "xlq-openvino"),
         .systemLibrary(name: "CProcess"),
         .systemLibrary(name: "CSandbox", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
+        .target(name: "CDrawnText", dependencies: ["CPopplerCpp"]),
         .target(name: "CImaging", dependencies: ["COpenCV", "CZXing"]),
         .target(name: "COpenVINO", dependencies: ["COpenVINOHeaders"], linkerSettings: [.linkedLibrary("dl")]),
 

@@ -86,6 +86,9 @@ struct SealFinder {
             return arc.isInOrder && distance < 0.35 * radius && arc.box.width / 2 < 1.05 * radius
         }.max { $0.ideographs < $1.ideographs }
         // Then no model need be loaded.
+        if outline.shape == .square, let text = try source.nameSealText(page: page, box: box) {
+            return SealReader.Reading(text: text, confidence: 1)
+        }
         if let arc, arc.isWhole { return SealReader.Reading(text: arc.text, confidence: 1, inner: arc.inner) }
         let engine: OCREngine
         do {

@@ -22,6 +22,8 @@ package protocol DocumentSource: AnyObject {
     func render(page: Int, resolution: Double, box: Box?) throws -> Raster
     /// Texts set around an arc in the text layer, as in seals drawn as vectors.
     func arcTexts(page: Int) throws -> [ArcText]
+    /// Text of a square seal in the text layer, as of seals drawn as vectors; nil where it cannot be told.
+    func nameSealText(page: Int, box: Box) throws -> String?
     /// What a page shows besides its text; nil where only recognition can tell what is text.
     func figures(page: Int) throws -> PageFigures?
     /// Digits that are the same for the same picture, bit for bit, wherever it stands on a page: of the picture that holds

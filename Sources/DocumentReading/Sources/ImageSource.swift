@@ -78,6 +78,8 @@ package final class ImageSource: DocumentSource {
 
     package func arcTexts(page: Int) throws -> [ArcText] { [] }
 
+    package func nameSealText(page: Int, box: Box) throws -> String? { nil }
+
     package func figures(page: Int) throws -> PageFigures? { nil }
 
     private func picture(_ page: Int) throws -> Raster {

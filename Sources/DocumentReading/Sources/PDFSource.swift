@@ -37,6 +37,8 @@ package final class PDFSource: DocumentSource {
     private struct PageWords {
         /// What can be seen on the page.
         var seen: LineBuilder
+        /// The characters that are seen and not black.
+        var coloured: [PDFGlyph] = []
         var unseen: [TextLine] = []
         /// The page as it was looked at, and the boxes of the black characters that are seen on it. Nil where the text
         /// layer was not compared with the page.
@@ -140,6 +142,13 @@ package final class PDFSource: DocumentSource {
 
     package func arcTexts(page: Int) throws -> [ArcText] { try words(of: page).seen.arcs }
 
+    package func nameSealText(page: Int, box: Box) throws -> String? {
+        let inside = try words(of: page).coloured.filter {
+            box.x < $0.box.midX && $0.box.midX < box.maxX && box.y < $0.box.midY && $0.box.midY < box.maxY
+        }
+        return NameSealText.text(of: inside) { document.textAsDrawn(page: page).map(DrawnText.init) }
+    }
+
     package func figures(page number: Int) throws -> PageFigures? {
         guard try scanResolution(page: number) == nil, let look = try words(of: number).look else { return nil }
         // Marks, codes and signatures of a page all ask for them.
@@ -197,10 +206,13 @@ package final class PDFSource: DocumentSource {
             }
         }
         let fields = try parts(of: number) { () throws(PDFFault) in try page.fieldTexts() }
+        var seen = LineBuilder(
+            glyphs: glyphs, fields: fields, isRuled: look.map { RuledLines($0.picture).cross } ?? { _ in false })
+        if seen.arcs.contains(where: { !$0.isInOrder }), let drawn = document.textAsDrawn(page: number) {
+            seen.orderArcs(as: DrawnText(drawn))
+        }
         let words = PageWords(
-            seen: LineBuilder(
-                glyphs: glyphs, fields: fields, isRuled: look.map { RuledLines($0.picture).cross } ?? { _ in false }),
-            unseen: LineBuilder(glyphs: unseen).lines, look: look)
+            seen: seen, coloured: glyphs.filter(\.isColoured), unseen: LineBuilder(glyphs: unseen).lines, look: look)
         current?.words = words
         return words
     }

@@ -12,6 +12,8 @@ package struct ArcText: Sendable, Hashable {
     /// Whether the boxes tell where the characters stand, and so their order. A font that a browser writes into a PDF (Type
     /// 3) has boxes up to three times as high as its characters, and not about their middle where they are turned.
     package var isInOrder = true
+    /// Whether no other character of its size and ink stands near its circle, which may belong to it.
+    var isComplete = true
     /// The level text inside of the circle, such as 合同专用章.
     package var inner: String?
 
@@ -20,6 +22,30 @@ package struct ArcText: Sendable, Hashable {
 
     /// How many of the characters are Chinese.
     var ideographs: Int { text.unicodeScalars.count(where: \.properties.isIdeographic) }
+
+    /// Takes the order in which the characters were drawn where their boxes tell none.
+    func ordered(as drawn: DrawnText) -> ArcText {
+        guard !isInOrder, isComplete else { return self }
+        let own = Array(text.unicodeScalars)
+        let found = drawn.runs(of: own)
+        // A name that is printed twice in a row may be read from any of its characters on: what begins at the gap counts.
+        // Boxes put neighbours in the wrong order, but never the whole name.
+        let agreeing =
+            found.count == 1
+            ? found.filter { run in own.indices.contains { Self.agree(run, own, from: $0) } }
+            : found.filter { Self.agree($0, own, from: 0) }
+        guard agreeing.count == 1, let run = agreeing.first else { return self }
+        var arc = self
+        arc.text = String(String.UnicodeScalarView(run))
+        arc.isInOrder = true
+        return arc
+    }
+
+    /// Whether most characters of two texts stand in the same order round a circle, where the other begins elsewhere.
+    private static func agree(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar], from start: Int) -> Bool {
+        let same = one.indices.count { one[$0] == other[($0 + start) % other.count] }
+        return Double(same) > 0.6 * Double(one.count)
+    }
 
     /// Takes the characters that stand on arcs out of the others.
     static func separate(_ glyphs: [PDFGlyph]) -> (arcs: [ArcText], rest: [PDFGlyph]) {
@@ -43,10 +69,16 @@ package struct ArcText: Sendable, Hashable {
         for style in groups.keys.sorted(by: { ($0.size, $0.isColoured ? 1 : 0) < ($1.size, $1.isColoured ? 1 : 0) }) {
             var left = groups[style] ?? []
             while arcs.count < 20, let members = largestArc(in: left, of: glyphs) {
-                arcs.append(arc(of: members, in: glyphs))
+                var arc = arc(of: members, in: glyphs)
+                let used = Set(members.indices)
+                arc.isComplete = !left.contains { index in
+                    let distance = members.circle.distance(of: glyphs[index].box.center) / members.circle.radius
+                    return !used.contains(index) && distance > 0.5 && distance < 1.6
+                }
+                arcs.append(arc)
                 colours.append(glyphs[members.indices[0]].colour)
-                taken.formUnion(members.indices)
-                left.removeAll { members.indices.contains($0) }
+                taken.formUnion(used)
+                left.removeAll(where: used.contains)
             }
         }
         let rest = glyphs.indices.filter { !taken.contains($0) }.map { glyphs[$0] }

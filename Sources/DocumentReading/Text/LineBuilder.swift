@@ -35,6 +35,11 @@ package struct LineBuilder {
         lines = Self.inReadingOrder(lines)
     }
 
+    /// Takes the order in which characters were drawn for arcs whose boxes tell none.
+    package mutating func orderArcs(as drawn: DrawnText) {
+        arcs = arcs.map { $0.ordered(as: drawn) }
+    }
+
     /// Cells of a table keep this distance, in points, between their text and that of the next cell.
     private static let ruledGap = 3.0
 

@@ -36,4 +36,45 @@ struct ArcTextTests {
         let arcs = LineBuilder(glyphs: glyphs(width: 11, height: 33)).arcs
         #expect(!arcs.contains { $0.isInOrder })
     }
+
+    @Test("take the order in which they were drawn, where boxes tell none")
+    func drawn() throws {
+        var text = LineBuilder(glyphs: glyphs(width: 11, height: 33))
+        text.orderArcs(as: DrawnText("甲方\(Self.name)4403001234567"))
+        let arc = try #require(text.arcs.first)
+        #expect(arc.text == Self.name && arc.isInOrder)
+    }
+
+    @Test("begin at the gap, where the same name is printed and another word begins as it does")
+    func drawnTwice() throws {
+        var text = LineBuilder(glyphs: glyphs(width: 11, height: 33))
+        text.orderArcs(as: DrawnText("\(Self.name)\(Self.name.prefix(2))中国注册会计师\(Self.name)"))
+        let arc = try #require(text.arcs.first)
+        #expect(arc.text == Self.name && arc.isInOrder)
+    }
+
+    @Test("are not ordered by what was drawn backwards, or in two ways, or not in one go")
+    func drawnOtherwise() {
+        let backwards = String(Self.name.reversed())
+        let parted = Self.name.prefix(5) + "甲方" + Self.name.dropFirst(5)
+        let swapped = Self.name.prefix(2) + String(Self.name.dropFirst(2).prefix(2).reversed()) + Self.name.dropFirst(4)
+        for drawn in [backwards, String(parted), "\(Self.name)一\(swapped)"] {
+            var text = LineBuilder(glyphs: glyphs(width: 11, height: 33))
+            text.orderArcs(as: DrawnText(drawn))
+            #expect(!text.arcs.contains { $0.isInOrder }, "\(drawn)")
+        }
+    }
+
+    @Test("are not ordered while a character that may belong to them is left over")
+    func incomplete() {
+        var all = glyphs(width: 11, height: 33)
+        // Between the circle and the middle.
+        var extra = all[4]
+        extra.box = Box(x: 200 + 30 - 5.5, y: 300 - 16.5, width: 11, height: 33)
+        extra.word = 99
+        all.append(extra)
+        var text = LineBuilder(glyphs: all)
+        text.orderArcs(as: DrawnText(Self.name))
+        #expect(!text.arcs.contains { $0.isInOrder })
+    }
 }
