@@ -47,11 +47,18 @@ typedef struct {
     double confidence;
 } XLQSeal;
 
+typedef enum {
+    // In black and grey, as on a photocopy.
+    XLQ_GREY_COPY,
+    XLQ_IN_COLOUR,
+    // In colour, and round ones and broad frames in black.
+    XLQ_IN_COLOUR_AND_BLACK,
+} XLQSealSearch;
+
 // Seals of a page. `dpi` is the resolution of the picture; 0 where it is not known, then sizes are judged against the
-// page. With `dark` set, seals are looked for in black and grey, as on a photocopy; without, in colour, and round ones in
-// black.
+// page.
 // Returns the number of seals, or -1.
-int xlq_find_seals(XLQPicture picture, double dpi, int dark, XLQSeal *seals, int capacity);
+int xlq_find_seals(XLQPicture picture, double dpi, XLQSealSearch search, XLQSeal *seals, int capacity);
 
 // Ink of a part of a page, one byte a pixel, 255 being full ink, and where in the page that part begins.
 typedef struct {

@@ -161,6 +161,9 @@ std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &mask, const 
               [](const auto &a, const auto &b) { return a.first > b.first; });
     if (candidates.size() > search.candidates) candidates.resize(search.candidates);
     std::vector<Ring> found;
+    // Whatever lies along a circle lies under it here.
+    cv::Mat1b broad;
+    cv::dilate(mask, broad, cv::getStructuringElement(cv::MORPH_RECT, {5, 5}));
     for (const auto &candidate : candidates) {
         const cv::Point2d centre((candidate.second.x - beyond) * 2 + 1, (candidate.second.y - beyond) * 2 + 1);
         Ring best{{centre, 0, 0, 0}, 0, -1, 1};
@@ -168,6 +171,7 @@ std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &mask, const 
         for (double r = smallest; r <= largest; r += 1) {
             const Outline circle{centre, r, r, 0};
             // Nearly all circles round a place are none; a look in few directions tells.
+            if (coverage(broad, circle, 1, 0, nullptr, seldom) < 0.28) continue;
             if (coverage(mask, circle, 1, 1.5, nullptr, seldom) < 0.28) continue;
             double visible = 1;
             const double line = coverage(mask, circle, 1, 1.5, &visible);
@@ -205,30 +209,32 @@ std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &mask, const 
     return kept;
 }
 
-std::vector<Ring> ovals(const cv::Mat1b &strength, const cv::Mat1b &mask, const RingSearch &search) {
+std::vector<Ring> ovals(const cv::Mat1b &strength, const cv::Mat1b &mask, const RingSearch &search, double shrink) {
     std::vector<Ring> found;
     const cv::Point2d middle(mask.cols / 2.0, mask.rows / 2.0);
     // 40 by 30 mm and 45 by 30 mm are usual; what lies between differs from one of them by the width of a line.
     for (const double aspect : {1.33, 1.45}) {
         for (int turn = -30; turn <= 30; turn += 10) {
             const double angle = turn * CV_PI / 180, c = std::cos(angle), s = std::sin(angle);
-            // The longer axis along the first one, then the other one stretched; the middle of the page stays.
-            const cv::Matx22d stretch(c, s, -s * aspect, c * aspect);
-            const cv::Vec2d moved = cv::Vec2d(middle.x, middle.y * aspect) - stretch * cv::Vec2d(middle.x, middle.y);
+            // The longer axis along the first one, then the other one stretched; the middle of the page stays its middle.
+            const cv::Matx22d stretch = shrink * cv::Matx22d(c, s, -s * aspect, c * aspect);
+            const cv::Vec2d moved =
+                shrink * cv::Vec2d(middle.x, middle.y * aspect) - stretch * cv::Vec2d(middle.x, middle.y);
             const cv::Matx23d place(stretch(0, 0), stretch(0, 1), moved[0], stretch(1, 0), stretch(1, 1), moved[1]);
-            const cv::Size size(mask.cols, int(mask.rows * aspect));
+            const cv::Size size(int(mask.cols * shrink), int(mask.rows * aspect * shrink));
             cv::Mat1b turned, ink;
             cv::warpAffine(strength, turned, cv::Mat(place), size, cv::INTER_LINEAR);
-            cv::warpAffine(mask, ink, cv::Mat(place), size, cv::INTER_NEAREST);
+            cv::warpAffine(mask, ink, cv::Mat(place), size, shrink < 1 ? cv::INTER_LINEAR : cv::INTER_NEAREST);
             // A circle on the stretched page is only nearly the oval: less complete, less of a line.
             RingSearch rough = search;
             rough.least_complete = 0.5;
             rough.least_contrast = 0.2;
+            rough.smallest *= shrink, rough.largest *= shrink;
             for (const Ring &ring : rings(turned, ink, rough)) {
                 const cv::Point2d p = ring.outline.centre;
                 const cv::Vec2d centre =
                     stretch.inv() * (cv::Vec2d(p.x, p.y) - moved);
-                const double r = (ring.outline.rx + ring.outline.ry) / 2;
+                const double r = (ring.outline.rx + ring.outline.ry) / 2 / shrink;
                 Outline oval{{centre[0], centre[1]}, r, r / aspect, angle};
                 if (!refine(mask, oval, std::max(3.0, 0.06 * r))) continue;
                 const Ring exact = measure(mask, oval);

@@ -47,7 +47,8 @@ bool refine(const cv::Mat1b &mask, Outline &o, double reach);
 std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &mask, const RingSearch &search);
 
 /// Ovals that are broken, or that print runs through, so that they are no outline of connected ink: rings on a page
-/// stretched so that ovals of usual proportions are round.
-std::vector<Ring> ovals(const cv::Mat1b &strength, const cv::Mat1b &mask, const RingSearch &search);
+/// stretched so that ovals of usual proportions are round. They are looked for at `shrink` of the resolution, and then
+/// fitted at the whole.
+std::vector<Ring> ovals(const cv::Mat1b &strength, const cv::Mat1b &mask, const RingSearch &search, double shrink);
 
 }  // namespace xlq

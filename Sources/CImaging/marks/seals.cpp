@@ -212,7 +212,8 @@ std::vector<Ring> ovals_of_groups(const cv::Mat1b &strength, const cv::Mat1b &ma
         const cv::Rect place(area.tl() - wide.tl(), area.size());
         strength(area).copyTo(own_strength(place));
         mask(area).copyTo(own_mask(place));
-        for (Ring &ring : ovals(own_strength, own_mask, search)) {
+        // Turning a page many times is dear: there a look at half the resolution tells where one may be.
+        for (Ring &ring : ovals(own_strength, own_mask, search, is_page ? 0.5 : 1)) {
             ring.outline.centre += cv::Point2d(wide.tl());
             // What lies beyond the group lies on the page, if not beyond its edge.
             const Ring exact = measure(mask, ring.outline);
@@ -280,7 +281,7 @@ void find(const cv::Mat &rgb, int colour, bool rings_only, std::vector<XLQSeal> 
 
 }  // namespace
 
-int xlq_find_seals(XLQPicture picture, double dpi, int dark, XLQSeal *seals, int capacity) {
+int xlq_find_seals(XLQPicture picture, double dpi, XLQSealSearch search, XLQSeal *seals, int capacity) {
     try {
         const cv::Mat rgb = xlq::matrix(picture);
         if (rgb.empty()) return -1;
@@ -291,12 +292,12 @@ int xlq_find_seals(XLQPicture picture, double dpi, int dark, XLQSeal *seals, int
         cv::Mat small;
         cv::resize(rgb, small, cv::Size(), scale, scale, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
         std::vector<XLQSeal> found;
-        if (dark) {
+        if (search == XLQ_GREY_COPY) {
             find(small, XLQ_DARK, false, found);
         } else {
             find(small, XLQ_RED, false, found);
             find(small, XLQ_BLUE, false, found);
-            find(small, XLQ_DARK, true, found);
+            if (search == XLQ_IN_COLOUR_AND_BLACK) find(small, XLQ_DARK, true, found);
         }
         std::sort(found.begin(), found.end(),
                   [](const XLQSeal &a, const XLQSeal &b) { return a.confidence > b.confidence; });

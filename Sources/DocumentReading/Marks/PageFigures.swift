@@ -12,6 +12,8 @@ package struct PageFigures {
 
     /// In millimetres; round seals are 38 mm wide.
     private static let leastBlackSeal = 30.0
+    /// The shorter side of a stamp that is a frame, in millimetres.
+    private static let leastFrame = 10.0
     /// Codes of 12 mm are wanted, and damage may leave half of one.
     private static let leastCode = 6.0
     /// What helps a code to be told from what surrounds it, in millimetres.
@@ -21,6 +23,15 @@ package struct PageFigures {
     var mayHoldSeals: Bool {
         let least = Self.leastBlackSeal / 25.4 * (picture.resolution ?? TextVisibility.resolution)
         return figures?.contains { $0.isColoured || min($0.box.width, $0.box.height) >= least } ?? true
+    }
+
+    /// Whether something black is as large as a seal, or as the frame of one.
+    var mayHoldBlackSeals: Bool {
+        let unit = (picture.resolution ?? TextVisibility.resolution) / 25.4
+        return figures?.contains { figure in
+            !figure.isColoured && max(figure.box.width, figure.box.height) >= Self.leastBlackSeal * unit
+                && min(figure.box.width, figure.box.height) >= Self.leastFrame * unit
+        } ?? true
     }
 
     /// The places of the figures, in points; nil where they are not known.

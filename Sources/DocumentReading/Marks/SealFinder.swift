@@ -41,11 +41,14 @@ struct SealFinder {
     /// - Parameters:
     ///   - hasPhysicalSize: the resolution of the picture can be believed.
     ///   - isGrey: the page lost its colours, so that seals are rings in grey.
-    static func outlines(in picture: Raster, hasPhysicalSize: Bool, isGrey: Bool) -> [SealOutline] {
+    ///   - mayBeBlack: on a page in colour, black seals may be there, too.
+    static func outlines(
+        in picture: Raster, hasPhysicalSize: Bool, isGrey: Bool, mayBeBlack: Bool
+    ) -> [SealOutline] {
         var searched = picture
         if !hasPhysicalSize { searched.resolution = nil }
         // A page without colour has none for the other search to find.
-        return searched.seals(dark: isGrey)
+        return searched.seals(isGrey ? .greyCopy : mayBeBlack ? .inColourAndBlack : .inColour)
     }
 
     /// Coloured ink along the edges of a page that belongs to no whole seal, in points.

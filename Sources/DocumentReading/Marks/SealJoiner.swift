@@ -43,7 +43,7 @@ struct SealJoiner {
             pictures.append(try source.render(page: strip.page, resolution: resolution, box: area))
         }
         let joined = JoinedStrips(pictures, resolution: resolution)
-        return try joined.picture.seals(dark: false).compactMap { outline in
+        return try joined.picture.seals(.inColour).compactMap { outline in
             guard [.round, .oval].contains(outline.shape), outline.ink != .dark else { return nil }
             let covered = joined.columns.indices.filter { index in
                 let columns = joined.columns[index]

@@ -82,7 +82,10 @@ extension ReaderService {
         let mayHoldSeals = figures?.mayHoldSeals ?? true
         let scale = try source.size(page: page).width / Double(picture.width)
         let outlines =
-            mayHoldSeals ? SealFinder.outlines(in: picture, hasPhysicalSize: hasSize, isGrey: condition.isGrey) : []
+            mayHoldSeals
+            ? SealFinder.outlines(
+                in: picture, hasPhysicalSize: hasSize, isGrey: condition.isGrey,
+                mayBeBlack: figures?.mayHoldBlackSeals ?? true) : []
         let look = SealLook(
             condition: condition, outlines: outlines,
             edges: mayHoldSeals

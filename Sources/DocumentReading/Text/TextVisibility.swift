@@ -50,16 +50,19 @@ struct TextVisibility {
             let apart = colour &- own
             return max(abs(apart.x), abs(apart.y), abs(apart.z))
         }
-        var counts: [SIMD3<Int>: Int] = [:]
+        // Of colours in steps of 16.
+        var counts = [Int32](repeating: 0, count: 16 * 16 * 16)
         var nearest = Int.max
         for y in top...bottom {
             for x in left...right {
                 let colour = pixel(x, y)
                 nearest = min(nearest, difference(colour))
-                counts[colour &>> 4, default: 0] += 1
+                let steps = colour &>> 4
+                counts[steps.x << 8 | steps.y << 4 | steps.z] += 1
             }
         }
-        let most = counts.max { ($0.value, $0.key.x) < ($1.value, $1.key.x) }?.key ?? .zero
+        let index = counts.indices.max { counts[$0] < counts[$1] } ?? 0
+        let most = SIMD3(index >> 8, index >> 4 & 15, index & 15)
         var ground = difference(most &<< 4 | 8)
         if ground < Self.leastContrast {
             // Broad strokes may fill most of the box; then its edge shows what they stand on.

@@ -109,14 +109,29 @@ public struct InkPicture: Sendable {
 }
 
 extension Raster {
+    /// In which ink seals are looked for.
+    public enum SealSearch: Sendable {
+        /// In black and grey, as on a photocopy.
+        case greyCopy
+        case inColour
+        /// In colour, and round ones and broad frames in black.
+        case inColourAndBlack
+
+        fileprivate var code: XLQSealSearch {
+            switch self {
+            case .greyCopy: XLQ_GREY_COPY
+            case .inColour: XLQ_IN_COLOUR
+            case .inColourAndBlack: XLQ_IN_COLOUR_AND_BLACK
+            }
+        }
+    }
+
     /// Seals of a page.
-    ///
-    /// - Parameter dark: looks for rings in black and grey, as on a photocopy, instead of coloured ones.
-    public func seals(dark: Bool) -> [SealOutline] {
+    public func seals(_ search: SealSearch) -> [SealOutline] {
         var found = [XLQSeal](repeating: XLQSeal(), count: 40)
         let count = withPicture { picture in
             found.withUnsafeMutableBufferPointer { buffer in
-                xlq_find_seals(picture, resolution ?? 0, dark ? 1 : 0, buffer.baseAddress, Int32(buffer.count))
+                xlq_find_seals(picture, resolution ?? 0, search.code, buffer.baseAddress, Int32(buffer.count))
             }
         }
         return found.prefix(max(0, Int(count))).compactMap(SealOutline.init)

@@ -7,7 +7,7 @@ struct MarkTests {
             for row in 0..<12 { page.text("甲乙双方经友好协商，就智能算力服务达成本合同条款", x: 60, y: 250 + Double(row) * 22) }
             page.seal("深圳市星河算力科技有限公司", x: 300, y: 340, tilt: 0.3)
         }
-        let seals = picture.seals(dark: false)
+        let seals = picture.seals(.inColourAndBlack)
         #expect(seals.count == 1)
         let seal = try #require(seals.first)
         let scale = resolution / 72
@@ -22,7 +22,7 @@ struct MarkTests {
             page.seal("深圳市星河算力科技有限公司", x: 250, y: 340)
             page.seal("广州云岭智能科技有限公司", x: 330, y: 370)
         }
-        #expect(picture.seals(dark: false).filter { $0.shape == .round }.count == 2)
+        #expect(picture.seals(.inColourAndBlack).filter { $0.shape == .round }.count == 2)
     }
 
     @Test func findsBlueAndSquareSeals() throws {
@@ -32,7 +32,7 @@ struct MarkTests {
             page.text("张明", x: 403, y: 400, size: 23, colour: PageDrawing.red)
             page.text("之印", x: 403, y: 424, size: 23, colour: PageDrawing.red)
         }
-        let seals = picture.seals(dark: false)
+        let seals = picture.seals(.inColourAndBlack)
         #expect(seals.contains { $0.shape == .round && $0.ink == .blue })
         #expect(seals.contains { $0.shape == .square && $0.ink == .red })
     }
@@ -42,7 +42,7 @@ struct MarkTests {
             for row in 0..<12 { page.text("甲乙双方经友好协商，就智能算力服务达成本合同条款", x: 60, y: 250 + Double(row) * 22) }
             page.seal("深圳市星河算力科技有限公司", x: 300, y: 340, colour: (0.45, 0.45, 0.45))
         }
-        #expect(picture.seals(dark: true).count == 1)
+        #expect(picture.seals(.greyCopy).count == 1)
     }
 
     @Test func findsABlackSealOnAPageInColour() throws {
@@ -51,7 +51,7 @@ struct MarkTests {
             page.seal("深圳市星河算力科技有限公司", x: 300, y: 640, colour: PageDrawing.black)
             page.seal("广州云岭智能科技有限公司", x: 300, y: 340)
         }
-        #expect(picture.seals(dark: false).map(\.ink.rawValue).sorted() == [0, 2])
+        #expect(picture.seals(.inColourAndBlack).map(\.ink.rawValue).sorted() == [0, 2])
     }
 
     @Test(arguments: [-8.0, 0, 20]) func findsHalfASealAtTheEdgeOfThePage(inside: Double) throws {
@@ -59,7 +59,7 @@ struct MarkTests {
             for row in 0..<12 { page.text("甲乙双方经友好协商，就智能算力服务达成本合同条款", x: 60, y: 250 + Double(row) * 22) }
             page.seal("深圳市星河算力科技有限公司", x: 595 - inside, y: 440)
         }
-        let seal = try #require(picture.seals(dark: false).first)
+        let seal = try #require(picture.seals(.inColourAndBlack).first)
         #expect(abs(seal.centerX - (595 - inside) * 200 / 72) < 8 && abs(seal.centerY - 440 * 200 / 72) < 8)
         #expect(seal.completeness < 0.7)
     }
@@ -69,7 +69,7 @@ struct MarkTests {
             for row in 0..<12 { page.text("甲乙双方经友好协商，就智能算力服务达成本合同条款", x: 60, y: 250 + Double(row) * 22) }
             page.oval(x: 300, y: 340, width: 113, height: 80, tilt: 0.2, colour: (0.35, 0.35, 0.35))
         }
-        let seals = picture.seals(dark: true)
+        let seals = picture.seals(.greyCopy)
         #expect(seals.map(\.shape) == [.oval])
         let seal = try #require(seals.first)
         #expect(abs(seal.centerX - 300 * 200 / 72) < 8 && abs(seal.centerY - 340 * 200 / 72) < 8)
@@ -83,7 +83,7 @@ struct MarkTests {
                 page.rectangle(x: x, y: 280, width: 5, height: 120, colour: (1, 1, 1), filled: true)
             }
         }
-        #expect(picture.seals(dark: false).map(\.shape) == [.oval])
+        #expect(picture.seals(.inColourAndBlack).map(\.shape) == [.oval])
     }
 
     /// A row of bold characters is no ruled line, and print that crosses the frame takes it apart in the colour of the ink.
@@ -94,8 +94,8 @@ struct MarkTests {
             page.text("深圳市星河算力科技有限公司", x: 238, y: 312, size: 9.5, colour: colour)
             page.text("业务专用章", x: 244, y: 336, size: 22, colour: colour)
         }
-        let seal = try #require(picture.seals(dark: false).first)
-        #expect(picture.seals(dark: false).map(\.shape) == [.rectangle])
+        let seal = try #require(picture.seals(.inColourAndBlack).first)
+        #expect(picture.seals(.inColourAndBlack).map(\.shape) == [.rectangle])
         #expect(abs(seal.centerX - 300 * 200 / 72) < 8 && abs(seal.centerY - 340 * 200 / 72) < 8)
     }
 
@@ -107,7 +107,7 @@ struct MarkTests {
                 page.rectangle(x: x, y: y, width: 7, height: 12, colour: (1, 1, 1), filled: true)
             }
         }
-        #expect(picture.seals(dark: false).map(\.shape) == [.rectangle])
+        #expect(picture.seals(.inColourAndBlack).map(\.shape) == [.rectangle])
     }
 
     /// Thin frames are notes and cells of tables.
@@ -116,7 +116,7 @@ struct MarkTests {
             frame(on: page, colour: PageDrawing.black, width: 1)
             page.text("此件与原件一致", x: 250, y: 334, size: 14)
         }
-        #expect(picture.seals(dark: false).isEmpty && picture.seals(dark: true).isEmpty)
+        #expect(picture.seals(.inColourAndBlack).isEmpty && picture.seals(.greyCopy).isEmpty)
     }
 
     private func frame(on page: PageDrawing, colour: PageDrawing.Colour, width: Double = 3) {
@@ -130,7 +130,7 @@ struct MarkTests {
             page.seal("深圳市星河算力科技有限公司", x: 300, y: 240, colour: (0.45, 0.45, 0.45))
             page.rectangle(x: 230, y: 170, width: 56, height: 140, colour: (1, 1, 1), filled: true)
         }
-        #expect(picture.seals(dark: true).map(\.shape) == [.round])
+        #expect(picture.seals(.greyCopy).map(\.shape) == [.round])
     }
 
     @Test func takesNoTextOrTableForAnOval() {
@@ -143,7 +143,7 @@ struct MarkTests {
                 page.line([(60 + Double(column) * 94, 340), (60 + Double(column) * 94, 652)])
             }
         }
-        #expect(picture.seals(dark: true).filter { $0.shape == .oval }.isEmpty)
+        #expect(picture.seals(.greyCopy).filter { $0.shape == .oval }.isEmpty)
     }
 
     @Test func takesNoOtherRedThingForASeal() {
@@ -159,8 +159,8 @@ struct MarkTests {
             page.rectangle(x: 100, y: 500, width: 150, height: 100, colour: PageDrawing.red, filled: true)
             page.text("重要提示：请勿遗漏", x: 80, y: 650, size: 16, colour: PageDrawing.red)
         }
-        #expect(picture.seals(dark: false).isEmpty)
-        #expect(picture.seals(dark: true).isEmpty)
+        #expect(picture.seals(.inColourAndBlack).isEmpty)
+        #expect(picture.seals(.greyCopy).isEmpty)
     }
 
     @Test(arguments: [PageDrawing.black, PageDrawing.red, (0.6, 0.6, 0.62)])
