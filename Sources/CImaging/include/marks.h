@@ -80,6 +80,10 @@ int xlq_seal_ink(XLQPicture picture, const XLQSeal *seal, int bridges, uint8_t *
 // is as it was, 1 where only the ring was taken out, 2 where all was, or -1.
 int xlq_without_seal(XLQPicture picture, const XLQSeal *seal, const XLQSeal *other, int letters, uint8_t *target);
 
+// The picture of a coloured seal without black print that lies under or over it, told from the seal's ink by hue. `target`
+// holds the picture's bytes. Returns 1, 0 where the seal's ring cannot be measured, or -1.
+int xlq_without_print(XLQPicture picture, const XLQSeal *seal, uint8_t *target);
+
 // Ink of one seal, black on white, around its outline: `radius` is the distance from the centre, 1 on the outline.
 // Row 0 is at `outer`, the last row at `inner`; columns run clockwise from `start` (radians, 0 to the right,
 // clockwise) over `sweep`. With `upright`, columns of an oval run at right angles to the

@@ -184,6 +184,27 @@ bool is_rounded(const XLQSeal &seal) {
 
 }  // namespace
 
+int xlq_without_print(XLQPicture picture, const XLQSeal *seal, uint8_t *target) {
+    try {
+        const cv::Mat given = xlq::matrix(picture);
+        if (given.empty() || !seal || !target || !is_rounded(*seal) || seal->colour == XLQ_DARK) return -1;
+        cv::Mat result(given.size(), CV_8UC3, target);
+        given.copyTo(result);
+        XLQSeal nowhere = *seal;
+        nowhere.cx = -1e6;
+        const auto own = line_of(given, *seal, nowhere);
+        if (!own) return 0;
+        // Toner and printer's ink leave a tenth of the light, whatever its colour.
+        const double black = -std::log(0.1);
+        Separation separation(result, own->density(), {black, black, black});
+        if (!separation.by_hue_is_possible()) return 0;
+        separation.by_hue();
+        return 1;
+    } catch (...) {
+        return -1;
+    }
+}
+
 int xlq_without_seal(XLQPicture picture, const XLQSeal *seal, const XLQSeal *other, int letters, uint8_t *target) {
     try {
         const cv::Mat given = xlq::matrix(picture);

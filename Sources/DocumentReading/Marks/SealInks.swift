@@ -10,6 +10,8 @@ final class SealInks {
         case withoutRings
         /// As it is on the page.
         case asFound
+        /// Freed of black print and codes.
+        case withoutPrint
         /// All that is dark, instead of what has the seal's colour: where black print crosses the characters, their strokes
         /// are whole there.
         case darkness
@@ -50,6 +52,7 @@ final class SealInks {
         case .withoutRings:
             ink = others.reduce(picture) { $0.without($1, over: seal, letters: false)?.picture ?? $0 }.ink(of: seal)
         case .asFound: ink = picture.ink(of: seal)
+        case .withoutPrint: ink = parted.withoutPrint(over: seal)?.ink(of: seal)
         case .darkness:
             var dark = seal
             dark.ink = .dark

@@ -95,6 +95,7 @@ struct SealReader {
             guard inks.seal.ink != .dark else { return coloured + covered }
             return coloured + covered
                 + gaps.map { Strip(band: profile.bands[0], gap: $0, stretch: 1.1, view: .darkness) }
+                + [Strip(band: profile.bands[0], gap: gaps[0], stretch: 1, view: .withoutPrint)]
         }
     }
 

@@ -28,4 +28,15 @@ extension Raster {
         }
         return Separation(rawValue: status).map { (result, $0) }
     }
+
+    /// The picture of a coloured seal without black print that lies under or over it; nil where the seal's own ink cannot
+    /// be measured.
+    public func withoutPrint(over seal: SealOutline) -> Raster? {
+        var own = seal.native
+        var result = self
+        let status = withPicture { picture in
+            result.pixels.withUnsafeMutableBufferPointer { xlq_without_print(picture, &own, $0.baseAddress) }
+        }
+        return status == 1 ? result : nil
+    }
 }

@@ -64,6 +64,27 @@ struct SealOverlapTests {
         #expect(try difference(strip(parted.picture), alone) < 0.45 * difference(strip(found), alone))
     }
 
+    @Test func printUnderASealIsTakenOut() throws {
+        func page(withPrint: Bool) -> Raster {
+            PageDrawing.raster { page in
+                if withPrint {
+                    for column in 0..<14 {
+                        page.rectangle(
+                            x: 195 + Double(column) * 8, y: 285, width: 4, height: 40, colour: PageDrawing.black,
+                            filled: true)
+                    }
+                }
+                page.layered {
+                    page.seal("深圳市星河算力科技有限公司", x: 250, y: 340, colour: (0.85, 0.3, 0.3))
+                }
+            }
+        }
+        let found = page(withPrint: true)
+        let cleaned = try #require(found.withoutPrint(over: outline(x: 250, y: 340, .red)))
+        let alone = try strip(page(withPrint: false))
+        #expect(try difference(strip(cleaned), alone) < 0.6 * difference(strip(found), alone))
+    }
+
     @Test func aSealWhoseRingIsNotThereIsNoneToTakeOut() {
         let picture = PageDrawing.raster { page in page.seal("深圳市星河算力科技有限公司", x: 250, y: 340) }
         #expect(
