@@ -19,6 +19,8 @@ bool isRed(const uint8_t *pixel) { return pixel[0] - std::max(pixel[1], pixel[2]
 
 }  // namespace
 
+void xlq_use_one_thread(void) { cv::setNumThreads(1); }
+
 int32_t xlq_resize(xlq_picture picture, int32_t width, int32_t height, uint8_t *result) {
     return guarded([&] {
         cv::Mat source = view(picture), target = output(result, width, height, picture.channels);

@@ -16,6 +16,9 @@ typedef struct {
     int32_t channels;
 } xlq_picture;
 
+/// Lets OpenCV work in the thread that calls it alone.
+void xlq_use_one_thread(void);
+
 /// Scales to `width` × `height`; `result` takes width * height * channels bytes.
 int32_t xlq_resize(xlq_picture picture, int32_t width, int32_t height, uint8_t *_Nonnull result);
 

@@ -1,6 +1,7 @@
 internal import CProcess
 import DigestKit
 import Foundation
+import ImagingKit
 import OpenVINOKit
 package import ReaderProtocol
 package import SandboxKit
@@ -114,6 +115,7 @@ package enum ReaderProcess {
         // Parts of the C library that OpenVINO's libraries ask for by name; here they are part of libc.so itself, and what
         // is loaded is not opened again.
         for library in ["libdl.so.2", "libpthread.so.0", "librt.so.1", "libm.so.6"] { _ = dlopen(library, RTLD_LAZY) }
+        ImagingThreads.useOne()
         // OpenSSL reads its settings.
         _ = SHA256.hash(Data())
     }
