@@ -148,14 +148,15 @@ package struct Understander: Sendable {
     }
 
     /// Whether a printed line asks for a handwritten signature.
-    package func isSignatureLabel(_ line: String) -> Bool {
-        let text = FoldedText(line).text
-        return text.count <= 60 && labels.contains { $0.pattern.occurs(in: text) }
+    package func isSignatureLabel(_ line: String) -> Bool { isSignatureLabel(FoldedText(line)) }
+
+    private func isSignatureLabel(_ line: FoldedText) -> Bool {
+        line.text.count <= 60 && labels.contains { $0.pattern.occurs(in: line.text) }
     }
 
     /// Whether a line asks for a seal or a signature.
     func asksForMark(_ line: PageText.Line) -> Bool {
-        isSignatureLabel(line.source.text) || (sealLabel?.occurs(in: line.folded.text) ?? false)
+        isSignatureLabel(line.folded) || (sealLabel?.occurs(in: line.folded.text) ?? false)
     }
 
     private func role(of mark: Mark) -> String? {

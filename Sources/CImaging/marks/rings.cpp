@@ -119,7 +119,8 @@ bool refine(const cv::Mat1b &mask, Outline &o, double reach) {
     return true;
 }
 
-std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &mask, const RingSearch &search) {
+std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &voters, const cv::Mat1b &mask,
+                        const RingSearch &search) {
     const double smallest = search.smallest, largest = search.largest;
     cv::Mat1f smooth, dx, dy;
     cv::Mat blurred;
@@ -128,7 +129,7 @@ std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &mask, const 
     cv::Sobel(smooth, dx, CV_32F, 1, 0, 3);
     cv::Sobel(smooth, dy, CV_32F, 0, 1, 3);
     cv::Mat1b near;
-    cv::dilate(mask, near, cv::Mat());
+    cv::dilate(voters, near, cv::Mat());
     // Half the resolution is enough for the votes. The centre of a seal that the edge of the page cuts may lie beyond it.
     const int beyond = int(largest / 4);
     cv::Mat1f votes = cv::Mat1f::zeros(mask.rows / 2 + 1 + 2 * beyond, mask.cols / 2 + 1 + 2 * beyond);
@@ -230,7 +231,7 @@ std::vector<Ring> ovals(const cv::Mat1b &strength, const cv::Mat1b &mask, const 
             rough.least_complete = 0.5;
             rough.least_contrast = 0.2;
             rough.smallest *= shrink, rough.largest *= shrink;
-            for (const Ring &ring : rings(turned, ink, rough)) {
+            for (const Ring &ring : rings(turned, ink, ink, rough)) {
                 const cv::Point2d p = ring.outline.centre;
                 const cv::Vec2d centre =
                     stretch.inv() * (cv::Vec2d(p.x, p.y) - moved);

@@ -43,8 +43,10 @@ Ring measure(const cv::Mat1b &mask, const Outline &o);
 /// Fits the outline to the ink at most `reach` pixels from it, in a few rounds.
 bool refine(const cv::Mat1b &mask, Outline &o, double reach);
 
-/// Round rings: edges vote for the centres of the circles that they may belong to.
-std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &mask, const RingSearch &search);
+/// Round rings: edges vote for the centres of the circles that they may belong to, those of `voters`, which are part of
+/// `mask`; all of its ink is what circles are judged by.
+std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &voters, const cv::Mat1b &mask,
+                        const RingSearch &search);
 
 /// Ovals that are broken, or that print runs through, so that they are no outline of connected ink: rings on a page
 /// stretched so that ovals of usual proportions are round. They are looked for at `shrink` of the resolution, and then

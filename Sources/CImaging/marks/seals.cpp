@@ -263,7 +263,15 @@ void find(const cv::Mat &rgb, int colour, bool rings_only, std::vector<XLQSeal> 
     };
     const double complete = is_dark ? 0.72 : 0.5, contrast = is_dark ? 0.45 : 0.28;
     const double smallest = rings_only ? 15 * mm : 8 * mm, largest = rings_only ? 26 * mm : 31 * mm;
-    for (const Ring &ring : rings(strength, mask, {smallest, largest, complete, contrast, 60})) add(ring);
+    const RingSearch search{smallest, largest, complete, contrast, 60};
+    if (rings_only) {
+        // Print is most of what is black, and no part of a ring.
+        const cv::Mat1b large = without_print(mask);
+        if (cv::countNonZero(large) > 150)
+            for (const Ring &ring : rings(strength, large, mask, search)) add(ring);
+    } else {
+        for (const Ring &ring : rings(strength, mask, mask, search)) add(ring);
+    }
     if (rings_only) {
         shapes(mask, colour, Wanted::dark_frames, seals);
         return;

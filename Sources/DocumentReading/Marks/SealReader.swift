@@ -131,7 +131,7 @@ struct SealReader {
         var nearest: SealPurpose?
         var sawCharacters = false
         for offset in [0.0, 0.09, -0.09, 0.18, -0.18] {
-            // Two turns without a character: what is there is a star or a code.
+            // No turn shows two characters: what is there is a star, of which a point may read as one, or a code.
             if abs(offset) > 0.1, !sawCharacters { break }
             let turn = bottom - .pi / 2 + offset - ink.outline.angle
             guard let view = ink.level(turn: turn, x: -0.56...0.56, y: 0.12...0.72, width: 224, height: 120)
@@ -147,7 +147,7 @@ struct SealReader {
                 let read = try engine.recogniseLine(strip.raster)
                 let text = Self.trimmed(read.text)
                 let ideographs = text.unicodeScalars.count(where: \.properties.isIdeographic)
-                sawCharacters = sawCharacters || ideographs > 0
+                sawCharacters = sawCharacters || ideographs > 1
                 if let purpose = SealPurpose(text) {
                     // Characters that differ from the phrase are misread, whatever the recogniser thinks of them.
                     if purpose.isExact { return text }

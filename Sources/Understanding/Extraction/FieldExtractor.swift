@@ -115,16 +115,24 @@ package struct FieldExtractor: Sendable {
         }
         for field in fields {
             for source in field.sources {
-                for page in part(source.definition.part, of: pages) {
-                    if let label = source.label {
-                        for hit in label.hits(on: page) {
-                            add(hit.passages)
-                            result[page.place, default: []].formUnion(hit.lines)
-                        }
-                    }
+                let pages = part(source.definition.part, of: pages)
+                guard let label = source.label else {
+                    for (passages, _) in alternatives(of: source, in: pages) { add(passages) }
+                    continue
                 }
-                for (passages, _) in alternatives(of: source, in: part(source.definition.part, of: pages)) {
-                    add(passages)
+                for page in pages {
+                    for hit in label.hits(on: page) {
+                        // A sentence that begins as a label does, and holds no value: 乙方应当提供….
+                        let isProse = hit.passages.allSatisfy { passage in
+                            passage.isUnmarked
+                                && read(
+                                    passage, label: hit.label, source: source.definition, field: field, confidence: 1
+                                ).isEmpty
+                        }
+                        if isProse, !hit.passages.isEmpty { continue }
+                        add(hit.passages)
+                        result[page.place, default: []].formUnion(hit.lines)
+                    }
                 }
             }
             for pattern in field.choices.flatMap(\.patterns) {
