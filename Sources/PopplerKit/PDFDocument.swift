@@ -1,4 +1,3 @@
-internal import CDrawnText
 internal import CPopplerGlib
 public import Foundation
 
@@ -7,9 +6,9 @@ public import Foundation
 /// Not Sendable: poppler's documents may be used by one thread at a time.
 public final class PDFDocument {
     private let document: OpaquePointer
-    private let bytes: OpaquePointer
-    /// Opened once a page's text is asked for in the order in which it is drawn; nil within where that failed.
-    private var drawnText: OpaquePointer??
+    /// The same document, opened once a page's text is asked for in the order in which it is drawn.
+    private lazy var drawn = DrawnDocument(bytes)
+    private let bytes: DocumentBytes
     /// Number of pages.
     public let pageCount: Int
 
@@ -18,12 +17,8 @@ public final class PDFDocument {
     /// - Throws: ``PDFFault/encrypted`` where a password is needed, ``PDFFault/damaged`` where it is no readable PDF.
     public init(data: Data, password: String? = nil) throws {
         xlq_silence_glib()
-        guard let bytes = data.withUnsafeBytes({ g_bytes_new($0.baseAddress, gsize($0.count)) }) else {
-            throw PDFFault.damaged
-        }
-        var isOpen = false
-        defer { if !isOpen { g_bytes_unref(bytes) } }
-        let stream = g_memory_input_stream_new_from_bytes(bytes)
+        guard let bytes = DocumentBytes(data) else { throw PDFFault.damaged }
+        let stream = g_memory_input_stream_new_from_bytes(bytes.pointer)
         defer { g_object_unref(UnsafeMutableRawPointer(stream)) }
         var error: UnsafeMutablePointer<GError>?
         // From a stream only: a wrong password ends the process in poppler 22.12's new_from_bytes and new_from_data.
@@ -35,15 +30,10 @@ public final class PDFDocument {
         }
         document = opened
         self.bytes = bytes
-        isOpen = true
         pageCount = max(0, Int(poppler_document_get_n_pages(opened)))
     }
 
-    deinit {
-        if case .some(.some(let text)) = drawnText { xlq_drawn_text_close(text) }
-        g_object_unref(UnsafeMutableRawPointer(document))
-        g_bytes_unref(bytes)
-    }
+    deinit { g_object_unref(UnsafeMutableRawPointer(document)) }
 
     /// A page; pages count from 1.
     ///
@@ -57,19 +47,7 @@ public final class PDFDocument {
 
     /// The characters of a page in the order in which they are drawn, without white space; nil where they cannot be had,
     /// as of a document that needs a password. Pages count from 1.
-    public func textAsDrawn(page number: Int) -> String? {
-        if drawnText == nil {
-            var size: gsize = 0
-            drawnText = .some(g_bytes_get_data(bytes, &size).flatMap { xlq_drawn_text_open($0, Int(size)) })
-        }
-        var length = 0
-        guard case .some(.some(let text)) = drawnText,
-            let characters = xlq_drawn_text_of_page(text, Int32(number - 1), &length)
-        else { return nil }
-        defer { free(characters) }
-        let all = String(decoding: UnsafeRawBufferPointer(start: characters, count: length), as: UTF8.self)
-        return String(all.filter { !$0.isWhitespace })
-    }
+    public func textAsDrawn(page number: Int) -> String? { drawn?.text(page: number) }
 
     /// The document information: keys `author`, `producer`, `creator`, `title`, as far as they are there and not empty.
     public var metadata: [String: String] {

@@ -137,14 +137,11 @@ public final class PDFPage {
     /// - Throws: ``PDFFault/cannotRender`` where there is nothing to draw on or no memory for it.
     public func render(resolution: Double, box: Box? = nil, pixels limit: Int) throws -> Raster {
         let whole = Box(x: 0, y: 0, width: width, height: height)
-        guard let part = box.map({ $0.intersection(whole) }) ?? whole, part.area > 0, resolution > 0 else {
-            throw PDFFault.cannotRender
-        }
         // Cairo takes no side above 32,767.
-        let bySide = 32_000 / max(part.width, part.height)
-        let scale = min(resolution / 72, (Double(limit) / part.area).squareRoot(), bySide)
-        let columns = max(1, Int((part.width * scale).rounded()))
-        let rows = max(1, Int((part.height * scale).rounded()))
+        guard
+            let part = DrawnPart(box, of: whole, resolution: resolution, pixels: limit, longestSide: 32_000)
+        else { throw PDFFault.cannotRender }
+        let (columns, rows) = (part.width, part.height)
         guard columns * rows <= limit + columns + rows,
             let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(columns), Int32(rows))
         else { throw PDFFault.cannotRender }
@@ -155,8 +152,8 @@ public final class PDFPage {
         defer { cairo_destroy(context) }
         cairo_set_source_rgb(context, 1, 1, 1)
         cairo_paint(context)
-        cairo_scale(context, scale, scale)
-        cairo_translate(context, -part.x, -part.y)
+        cairo_scale(context, part.scale, part.scale)
+        cairo_translate(context, -part.box.x, -part.box.y)
         poppler_page_render(page, context)
         cairo_surface_flush(surface)
         guard let source = cairo_image_surface_get_data(surface) else { throw PDFFault.cannotRender }
@@ -167,7 +164,7 @@ public final class PDFPage {
             }
             count = columns * rows * 3
         }
-        return Raster(width: columns, height: rows, pixels: packed, resolution: scale * 72)
+        return Raster(width: columns, height: rows, pixels: packed, resolution: part.scale * 72)
     }
 
     private func formFieldTexts() throws(PDFFault) -> [(text: String, box: Box)] {

@@ -88,6 +88,12 @@ enum BombPDF {
             testDescription: "a page of 4 GiB", type: .pdf, content: document(onePage(FlateBomb.stream())),
             statuses: [.outOfTime], reason: "8 s of CPU time, which is the limit"),
         Bomb(
+            testDescription: "a scan whose page is of 4 GiB besides its picture", type: .pdf,
+            content: document(
+                onePage(stream(draw), contents: "[4 0 R 7 0 R]")
+                    + [picture("/Filter /DCTDecode", scan, side: 10), FlateBomb.stream()]),
+            statuses: [.outOfTime], reason: "8 s of CPU time, which is the limit"),
+        Bomb(
             testDescription: "a map from characters to text of 4 GiB", type: .pdf,
             content: page(text, font: "/ToUnicode 6 0 R", more: FlateBomb.stream()),
             statuses: [.read, .outOfTime, .outOfMemory]),
@@ -186,11 +192,12 @@ enum BombPDF {
 
     /// Objects 1 to 5; the content of the page is object 4.
     private static func onePage(
-        _ content: String, box: String = "[0 0 600 400]", names: String = "", font: String = ""
+        _ content: String, box: String = "[0 0 600 400]", names: String = "", font: String = "",
+        contents: String = "4 0 R"
     ) -> [String] {
         [
             "<< /Type /Catalog /Pages 2 0 R /Names << \(names) >> >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            "<< /Type /Page /Parent 2 0 R /MediaBox \(box) /Contents 4 0 R "
+            "<< /Type /Page /Parent 2 0 R /MediaBox \(box) /Contents \(contents) "
                 + "/Resources << /Font << /F1 5 0 R >> /XObject << /I 6 0 R >> >> >>",
             content, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica \(font) >>",
         ]
@@ -218,6 +225,13 @@ enum BombPDF {
         "FF4F" + "FF510029" + "0000" + "0000EA60" + "0000EA60" + "0000000000000000" + "0000EA60" + "0000EA60"
         + "0000000000000000" + "0001" + "070101" + "FF52000C" + "00000001" + "00" + "05" + "04040001" + "FF5C0013"
         + "40" + "40484850484850484850484850484850" + "FF90000A" + "0000" + "0000000E" + "0001" + "FF93" + "FFD9>"
+
+    /// A JPEG file of 10 × 10 grey pixels.
+    private static let scan =
+        "FFD8FFE000104A46494600010100000100010000FFDB004300281C1E231E19282321232D2B28303C64413C37373C7B58"
+        + "5D4964918099968F808C8AA0B4E6C3A0AADAAD8A8CC8FFCBDAEEF5FFFFFF9BC1FFFFFFFAFFE6FDFFF8FFC0000B08000A"
+        + "000A01011100FFC4001500010100000000000000000000000000000004FFC40014100100000000000000000000000000"
+        + "000000FFDA0008010100003F00B807FFD9" + ">"
 
     /// The header of a page (ITU-T T.88) of 60,000 × 60,000 pixels.
     private static let jbig2 =

@@ -21,13 +21,13 @@ package struct PageFigures {
 
     /// Whether a seal can be on the page: something in colour, or something black as large as one.
     var mayHoldSeals: Bool {
-        let least = Self.leastBlackSeal / 25.4 * (picture.resolution ?? TextVisibility.resolution)
+        let least = Self.leastBlackSeal / 25.4 * 72 * picture.pixelsAPoint
         return figures?.contains { $0.isColoured || min($0.box.width, $0.box.height) >= least } ?? true
     }
 
     /// Whether something black is as large as a seal, or as the frame of one.
     var mayHoldBlackSeals: Bool {
-        let unit = (picture.resolution ?? TextVisibility.resolution) / 25.4
+        let unit = 72 / 25.4 * picture.pixelsAPoint
         return figures?.contains { figure in
             !figure.isColoured && max(figure.box.width, figure.box.height) >= Self.leastBlackSeal * unit
                 && min(figure.box.width, figure.box.height) >= Self.leastFrame * unit
@@ -36,7 +36,7 @@ package struct PageFigures {
 
     /// The places of the figures, in points; nil where they are not known.
     var boxes: [Box]? {
-        let scale = 72 / (picture.resolution ?? TextVisibility.resolution)
+        let scale = 1 / picture.pixelsAPoint
         return figures?.map { figure in
             Box(
                 x: figure.box.x * scale, y: figure.box.y * scale, width: figure.box.width * scale,

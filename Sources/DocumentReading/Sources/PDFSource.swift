@@ -29,8 +29,14 @@ package final class PDFSource: DocumentSource {
         var pictures: [Box]?
         var words: PageWords?
         var figures: PageFigures?
-        /// The picture that the page is; nil within where it is none, and nil where nobody has asked.
-        var scan: PageScan??
+        var scan = Scan.notLookedFor
+    }
+
+    /// The picture that a page is.
+    private enum Scan {
+        case notLookedFor
+        case none
+        case found(PageScan)
     }
 
     /// The text layer of a page.
@@ -131,12 +137,16 @@ package final class PDFSource: DocumentSource {
 
     private func scan(of number: Int) throws -> PageScan? {
         let page = try page(number)
-        if let known = current?.scan { return known }
+        switch current?.scan {
+        case .found(let scan): return scan
+        case .some(.none): return nil
+        case .notLookedFor, nil: break
+        }
         let pictures = try pictures(of: number)
         let scan =
             pictures.count == 1
             ? objects.flatMap { PageScan(page: number, of: $0, width: page.width, height: page.height) } : nil
-        current?.scan = .some(scan)
+        current?.scan = scan.map(Scan.found) ?? Scan.none
         return scan
     }
 
@@ -200,7 +210,7 @@ package final class PDFSource: DocumentSource {
                 (glyphs, unseen) = ([], glyphs)
             } else if let picture = try? render(page: number, resolution: TextVisibility.resolution, box: nil) {
                 (glyphs, unseen) = TextVisibility(picture).parted(GlyphHeights(picture).corrected(glyphs))
-                let scale = (picture.resolution ?? TextVisibility.resolution) / 72
+                let scale = picture.pixelsAPoint
                 let print = glyphs.filter { !$0.isColoured && $0.box.height < Self.largestPrint }
                 look = (picture, print.map { PixelBox($0.box, scale: scale) })
             }

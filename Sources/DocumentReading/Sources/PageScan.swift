@@ -39,25 +39,23 @@ struct PageScan {
     /// - Throws: ``ImagingFault`` where there is nothing to show.
     func render(resolution: Double, box: Box?, pixels limit: Int) throws -> Raster {
         let whole = Box(x: 0, y: 0, width: width, height: height)
-        guard let part = box.map({ $0.intersection(whole) }) ?? whole, part.area > 0, resolution > 0 else {
+        guard let part = DrawnPart(box, of: whole, resolution: resolution, pixels: limit) else {
             throw ImagingFault(status: -1)
         }
-        let scale = min(resolution / 72, (Double(limit) / part.area).squareRoot())
-        let columns = max(1, Int((part.width * scale).rounded()))
-        let rows = max(1, Int((part.height * scale).rounded()))
         var result = picture
-        if part != whole {
+        let box = part.box
+        if box != whole {
             let (x, y) = (Double(picture.width) / width, Double(picture.height) / height)
-            let (left, top) = ((part.x * x).rounded(), (part.y * y).rounded())
+            let (left, top) = ((box.x * x).rounded(), (box.y * y).rounded())
             result = try picture.cropped(
                 to: PixelBox(
-                    x: left, y: top, width: max(1, (part.maxX * x).rounded() - left),
-                    height: max(1, (part.maxY * y).rounded() - top)))
+                    x: left, y: top, width: max(1, (box.maxX * x).rounded() - left),
+                    height: max(1, (box.maxY * y).rounded() - top)))
         }
-        if columns != result.width || rows != result.height {
-            result = try result.resized(width: columns, height: rows)
+        if part.width != result.width || part.height != result.height {
+            result = try result.resized(width: part.width, height: part.height)
         }
-        result.resolution = scale * 72
+        result.resolution = part.scale * 72
         return result
     }
 }

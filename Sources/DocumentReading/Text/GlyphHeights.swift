@@ -22,7 +22,7 @@ struct GlyphHeights {
 
     init(_ picture: Raster) {
         self.picture = picture
-        scale = (picture.resolution ?? TextVisibility.resolution) / 72
+        scale = picture.pixelsAPoint
     }
 
     /// The same characters, those of such fonts in the size and in the part of their box that the page shows.

@@ -13,7 +13,7 @@ struct RuledLines {
 
     init(_ picture: Raster) {
         self.picture = picture
-        scale = (picture.resolution ?? TextVisibility.resolution) / 72
+        scale = picture.pixelsAPoint
     }
 
     /// Whether a line runs through a gap from above it to below it.

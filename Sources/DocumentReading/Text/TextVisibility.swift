@@ -25,7 +25,7 @@ struct TextVisibility {
     /// Looks at a page that was drawn at ``resolution`` or less.
     init(_ picture: Raster) {
         self.picture = picture
-        scale = (picture.resolution ?? Self.resolution) / 72
+        scale = picture.pixelsAPoint
     }
 
     /// Parts the words of a page: a word of which a letter or a digit cannot be seen is not seen.
@@ -75,6 +75,11 @@ struct TextVisibility {
         }
         return Double(ground - nearest) >= Self.leastShift * Double(ground)
     }
+}
+
+extension Raster {
+    /// Pixels a point of a page that was drawn at ``TextVisibility/resolution`` or less.
+    var pixelsAPoint: Double { (resolution ?? TextVisibility.resolution) / 72 }
 }
 
 extension PDFGlyph {
