@@ -38,17 +38,28 @@ cv::Matx33d mapping(int quiet, int side, const Quad &quad) {
     return cv::Matx33d(cv::getPerspectiveTransform(from, to));
 }
 
-bool has_red(const cv::Mat &rgb) {
-    long red = 0, total = 0;
-    for (int y = 0; y < rgb.rows; y += 3) {
-        const uint8_t *row = rgb.ptr(y);
-        for (int x = 0; x < rgb.cols; x += 3) {
-            const uint8_t *p = row + 3 * x;
-            red += p[0] - std::max(p[1], p[2]) > 40;
-            total++;
+cv::Rect red_area(const cv::Mat &rgb) {
+    // Some pixels near each other, not the specks that JPEG leaves.
+    constexpr int block = 24;
+    cv::Rect area;
+    for (int top = 0; top < rgb.rows; top += block) {
+        for (int left = 0; left < rgb.cols; left += block) {
+            int red = 0;
+            for (int y = top; y < std::min(top + block, rgb.rows); y += 3) {
+                const uint8_t *row = rgb.ptr(y);
+                for (int x = left; x < std::min(left + block, rgb.cols); x += 3) {
+                    const uint8_t *p = row + 3 * x;
+                    red += p[0] - std::max(p[1], p[2]) > 40;
+                }
+            }
+            if (red >= 3) area |= cv::Rect(left, top, block, block);
         }
     }
-    return red * 10000 > total;
+    if (area.empty()) return area;
+    // On an A4 page 30 mm: the largest codes.
+    const int room = std::max(rgb.cols, rgb.rows) / 10;
+    return cv::Rect(area.x - room, area.y - room, area.width + 2 * room, area.height + 2 * room) &
+           cv::Rect(0, 0, rgb.cols, rgb.rows);
 }
 
 bool is_red(const cv::Mat &rgb, cv::Rect area) {
@@ -136,10 +147,10 @@ double restlessness(const cv::Mat1b &binary) {
     return double(changes) / std::max(1L, total);
 }
 
-/// Squares in squares in squares with sides of 7, 5 and 3 modules.
-void add_finders(const cv::Mat1b &grey, double offset, std::vector<Finder> &result) {
+/// Squares in squares in squares with sides of 7, 5 and 3 modules, in a part of the page that begins at `origin`,
+/// against the mean of `block` pixels around.
+void add_finders(const cv::Mat1b &grey, cv::Point origin, int block, double offset, std::vector<Finder> &result) {
     cv::Mat1b binary;
-    const int block = std::clamp((std::min(grey.cols, grey.rows) / 24) | 1, 31, 101);
     cv::adaptiveThreshold(grey, binary, 255, cv::ADAPTIVE_THRESH_MEAN_C, cv::THRESH_BINARY_INV, block, offset);
     if (restlessness(binary) > 0.15) {
         // Each speck of noise would be a contour.
@@ -175,7 +186,7 @@ void add_finders(const cv::Mat1b &grey, double offset, std::vector<Finder> &resu
         const double angle = box.angle * CV_PI / 180;
         const cv::Point2d across(std::cos(angle), std::sin(angle)), down(-across.y, across.x);
         if (side > 10 && !(has_profile(binary, a, side, across) && has_profile(binary, a, side, down))) continue;
-        const Finder finder{a, side};
+        const Finder finder{a + cv::Point2d(origin), side};
         bool is_new = true;
         for (const Finder &known : result)
             is_new = is_new && cv::norm(known.centre - finder.centre) > 0.4 * std::max(known.side, finder.side);
@@ -272,23 +283,28 @@ void add_squares(const cv::Mat1b &grey, const std::vector<Finder> &found, std::v
 
 }  // namespace
 
-std::vector<Seen> seen_codes(const std::vector<cv::Mat1b> &sources, const std::vector<Quad> &hints) {
+std::vector<Seen> seen_codes(const std::vector<Source> &sources, const std::vector<Quad> &hints) {
     std::vector<Seen> seen;
-    for (const cv::Mat1b &source : sources) {
-        std::vector<Finder> found;
-        add_finders(source, 12, found);
+    std::vector<Finder> first;
+    for (const auto &[page, area] : sources) {
+        // Finders that are known are added once.
+        std::vector<Finder> found = first;
+        const cv::Mat1b part = page(area);
+        const int block = std::clamp((std::min(page.cols, page.rows) / 24) | 1, 31, 101);
+        add_finders(part, area.tl(), block, 12, found);
         if (found.size() < 3) {
             // Faint ink, or noise that tears the squares.
             cv::Mat1b soft;
-            cv::GaussianBlur(source, soft, cv::Size(), 0.8);
-            add_finders(soft, 4, found);
+            cv::GaussianBlur(part, soft, cv::Size(), 0.8);
+            add_finders(soft, area.tl(), block, 4, found);
         }
-        add_squares(source, found, seen);
+        if (first.empty()) first = found;
+        add_squares(page, found, seen);
         for (const Quad &hint : hints) {
             Seen code;
             const double side = (cv::norm(hint[1] - hint[0]) + cv::norm(hint[3] - hint[0])) / 2;
             for (double modules_apart : {18.0, 26.0, 38.0})
-                if (side > 20 && judge(source, hint, modules_apart, code)) {
+                if (side > 20 && judge(page, hint, modules_apart, code)) {
                     seen.push_back(code);
                     break;
                 }

@@ -11,6 +11,12 @@ namespace xlq {
 /// Corners clockwise from the top left of the symbol: the third is the one without a square of its own.
 using Quad = std::array<cv::Point2d, 4>;
 
+/// A page in one channel, and the part of it in which codes are looked for.
+struct Source {
+    cv::Mat1b page;
+    cv::Rect area;
+};
+
 /// Three corner squares with what lies between them: a code, whether or not it can be decoded.
 struct Seen {
     Quad corners;
@@ -28,8 +34,9 @@ bool is_same(const Quad &a, const Quad &b);
 /// From pixels of a straight picture, in which the symbol is a square of `side` behind `quiet` pixels, to the page.
 cv::Matx33d mapping(int quiet, int side, const Quad &quad);
 
-/// Whether there is red ink, as of a seal, which is paper in the red channel.
-bool has_red(const cv::Mat &rgb);
+/// Where there is red ink, as of a seal, which is paper in the red channel, with room for a code beside it; empty where
+/// there is none.
+cv::Rect red_area(const cv::Mat &rgb);
 
 /// Whether the ink of an area is red.
 bool is_red(const cv::Mat &rgb, cv::Rect area);
@@ -41,8 +48,8 @@ bool is_coloured(const cv::Mat &rgb);
 void stretch(const cv::Mat1b &source, cv::Mat1b &target);
 
 /// Codes by their corner squares, the best first; `hints` are places where a decoder saw one that it could not read.
-/// `sources` are channels of one page.
-std::vector<Seen> seen_codes(const std::vector<cv::Mat1b> &sources, const std::vector<Quad> &hints);
+/// `sources` are channels of one page; what the first shows of corner squares is there in the others, too.
+std::vector<Seen> seen_codes(const std::vector<Source> &sources, const std::vector<Quad> &hints);
 
 /// A compact area with as many edges as a code has.
 struct TexturedArea {

@@ -76,8 +76,6 @@ private:
     double left;
 };
 
-const cv::Matx33d identity = cv::Matx33d::eye();
-
 /// One part of a page, upright as it is, in every way that has helped with faint, tinted, blurred and small codes.
 bool insist(Decoder &decoder, const cv::Mat &rgb, cv::Rect area, bool thorough, Found &result) {
     area &= cv::Rect(0, 0, rgb.cols, rgb.rows);
@@ -121,7 +119,7 @@ bool insist(Decoder &decoder, const cv::Mat &rgb, cv::Rect area, bool thorough, 
 
 /// A code whose corners are known, straightened. The fourth corner has no square of its own: perspective may have moved
 /// it, so that places around the expected one are tried, too.
-bool straighten(Decoder &decoder, const std::vector<cv::Mat1b> &sources, const Seen &seen, Found &result) {
+bool straighten(Decoder &decoder, const std::vector<Source> &sources, const Seen &seen, Found &result) {
     const int module = 5, side = seen.dimension * module, quiet = 5 * module;
     const cv::Point2d diagonal = (seen.corners[2] - seen.corners[0]) * (1 / std::sqrt(2.0));
     const cv::Point2d across(-diagonal.y, diagonal.x);
@@ -130,9 +128,9 @@ bool straighten(Decoder &decoder, const std::vector<cv::Mat1b> &sources, const S
             Quad quad = seen.corners;
             quad[2] += diagonal * along + across * aside;
             const cv::Matx33d place = mapping(quiet, side, quad);
-            for (const cv::Mat1b &source : sources) {
+            for (const Source &source : sources) {
                 cv::Mat1b flat, stretched;
-                cv::warpPerspective(source, flat, place, cv::Size(side + 2 * quiet, side + 2 * quiet),
+                cv::warpPerspective(source.page, flat, place, cv::Size(side + 2 * quiet, side + 2 * quiet),
                                     cv::INTER_CUBIC | cv::WARP_INVERSE_MAP, cv::BORDER_CONSTANT, 255);
                 // Whatever stands in the quiet zone is not wanted.
                 cv::Mat1b framed(flat.size(), 255);
@@ -180,10 +178,12 @@ int xlq_find_codes(XLQPicture picture, XLQCode *codes, int capacity) {
 
         // Most codes are read at once; whatever is left is looked for by what it looks like.
         std::vector<Quad> broken;
-        std::vector<cv::Mat1b> sources = {grey};
-        if (has_red(rgb)) {
-            sources.emplace_back();
-            cv::extractChannel(rgb, sources.back(), 0);
+        std::vector<Source> sources = {{grey, cv::Rect(0, 0, grey.cols, grey.rows)}};
+        const cv::Rect red = red_area(rgb);
+        if (!red.empty()) {
+            cv::Mat1b channel;
+            cv::extractChannel(rgb, channel, 0);
+            sources.push_back({channel, red});
         }
         std::vector<Found> found;
         auto is_known = [&](const Quad &quad) {
@@ -192,9 +192,11 @@ int xlq_find_codes(XLQPicture picture, XLQCode *codes, int capacity) {
             return false;
         };
 
-        for (const cv::Mat1b &source : sources)
-            for (const Found &code : decoder.decode(source, identity, ZXing::Binarizer::LocalAverage, &broken))
+        for (const auto &[page, area] : sources) {
+            const cv::Matx33d place(1, 0, area.x, 0, 1, area.y, 0, 0, 1);
+            for (const Found &code : decoder.decode(page(area), place, ZXing::Binarizer::LocalAverage, &broken))
                 if (!is_known(code.corners)) found.push_back(code);
+        }
 
         std::vector<Seen> seen = seen_codes(sources, broken);
         std::vector<Seen> unread;
