@@ -20,6 +20,9 @@ package struct ArcText: Sendable, Hashable {
     /// Whether the text stands for all that the seal says round its arc: long enough for a name, and far enough round.
     var isWhole: Bool { span > .pi && ideographs >= 6 }
 
+    /// How far the middles of neighbours are apart, in points.
+    var pitch: Double { span * box.width / 2 / Double(max(1, text.unicodeScalars.count - 1)) }
+
     /// How many of the characters are Chinese.
     var ideographs: Int { text.unicodeScalars.count(where: \.properties.isIdeographic) }
 

@@ -88,6 +88,42 @@ struct DigitalSealTests {
         try expectSeal(marks(data), at: place)
     }
 
+    private func seal(_ data: Data) throws -> Seal {
+        let seals = try marks(data).compactMap { mark -> Seal? in
+            if case .seal(let seal) = mark { seal } else { nil }
+        }
+        #expect(seals.count == 1)
+        return try #require(seals.first)
+    }
+
+    @Test("is spelled by its own text where it is drawn with text")
+    func spelled() throws {
+        let seal = try seal(PageDrawing.pdf { $0.seal(Self.name, x: 300, y: 300) })
+        #expect(seal.text == Self.name && seal.textConfidence == 1)
+    }
+
+    @Test("is not spelled by text over a picture, which may be another's seal")
+    func overPicture() throws {
+        let seal = try seal(
+            PageDrawing.pdf { page in
+                page.picture(x: 230, y: 230, width: 140, height: 140)
+                page.seal(Self.name, x: 300, y: 300)
+            })
+        #expect(seal.textConfidence < 1)
+    }
+
+    @Test("is not spelled by text that is far smaller than a seal's")
+    func smallText() throws {
+        let seal = try seal(
+            PageDrawing.pdf { page in
+                page.seal("", x: 300, y: 300)
+                page.arc(Self.name, x: 300, y: 300, radius: 15, size: 4)
+            })
+        #expect(seal.text != Self.name || seal.textConfidence < 1)
+    }
+
+    private static let name = "深圳云岭智算科技有限公司"
+
     @Test func aHiddenAnnotationIsNoSeal() throws {
         let data = HandmadePDF.page(
             "", entries: "/Annots [6 0 R]",

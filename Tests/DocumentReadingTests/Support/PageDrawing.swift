@@ -121,15 +121,35 @@ struct PageDrawing {
             point == 0 ? cairo_move_to(context, px, py) : cairo_line_to(context, px, py)
         }
         cairo_fill(context)
+        arc(text, x: 0, y: 0, radius: radius - 4, size: 15, colour: colour)
+    }
+
+    /// Text round three quarters of a circle, open at the bottom; its characters reach inwards from the circle.
+    func arc(_ text: String, x: Double, y: Double, radius: Double, size: Double, colour: Colour = red) {
         let sweep = 1.5 * Double.pi
-        let size = 15.0
         for (index, character) in text.enumerated() {
-            let angle = -sweep / 2 + sweep * (Double(index) + 0.5) / Double(text.count)
             cairo_save(context)
-            cairo_rotate(context, angle)
-            self.text(String(character), x: -size / 2, y: -radius + 4, size: size, colour: colour)
+            cairo_translate(context, x, y)
+            cairo_rotate(context, -sweep / 2 + sweep * (Double(index) + 0.5) / Double(text.count))
+            self.text(String(character), x: -size / 2, y: -radius, size: size, colour: colour)
             cairo_restore(context)
         }
+    }
+
+    /// A grey picture.
+    func picture(x: Double, y: Double, width: Double, height: Double) {
+        let surface = Self.required(cairo_image_surface_create(CAIRO_FORMAT_RGB24, 2, 2))
+        defer { cairo_surface_destroy(surface) }
+        cairo_surface_flush(surface)
+        let data = Self.required(cairo_image_surface_get_data(surface))
+        for index in 0..<2 * Int(cairo_image_surface_get_stride(surface)) { data[index] = 0xF0 }
+        cairo_surface_mark_dirty(surface)
+        cairo_save(context)
+        defer { cairo_restore(context) }
+        cairo_translate(context, x, y)
+        cairo_scale(context, width / 2, height / 2)
+        cairo_set_source_surface(context, surface, 0, 0)
+        cairo_paint(context)
     }
 
     /// What is drawn then lies over the rest as ink does, instead of hiding it.
