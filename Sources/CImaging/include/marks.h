@@ -74,11 +74,20 @@ int xlq_place_seal_ink(XLQPicture picture, const XLQSeal *seal, XLQSealInk *plac
 // covers on a page without colours is filled as its surroundings say. Returns 0, or -1.
 int xlq_seal_ink(XLQPicture picture, const XLQSeal *seal, int bridges, uint8_t *target);
 
-// The picture without the ring of another seal that lies over `seal`, and with `letters`, where the inks of the two
-// differ in hue or darkness, without the rest of its ink. Layers of ink multiply, so that what lies under the ring stays.
-// `target` holds the picture's bytes. Returns 0 where the other's ring cannot be measured beside the seal and the picture
-// is as it was, 1 where only the ring was taken out, 2 where all was, or -1.
-int xlq_without_seal(XLQPicture picture, const XLQSeal *seal, const XLQSeal *other, int letters, uint8_t *target);
+typedef enum {
+    // The other's ring is taken out.
+    XLQ_RING,
+    // The ring, and where the inks of the two differ in hue or darkness, the rest of the other's ink.
+    XLQ_INK,
+    // The ring; and where the other lies, ink in one layer, which may be either's, is made faint beside ink in two.
+    XLQ_LAYERS,
+} XLQSealParting;
+
+// The picture without another seal that lies over `seal`. Layers of ink multiply, so that what lies under the other's ring
+// stays. `target` holds the picture's bytes. Returns 0 where the other's ring cannot be measured beside the seal and the
+// picture is as it was, 1 where only the ring was taken out, 2 where the rest was treated as well, or -1.
+int xlq_without_seal(XLQPicture picture, const XLQSeal *seal, const XLQSeal *other, XLQSealParting parting,
+                     uint8_t *target);
 
 // The picture of a coloured seal without black print that lies under or over it, told from the seal's ink by hue. `target`
 // holds the picture's bytes. Returns 1, 0 where the seal's ring cannot be measured, or -1.

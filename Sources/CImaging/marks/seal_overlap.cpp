@@ -154,6 +154,16 @@ class Separation {
         });
     }
 
+    void by_layers(const XLQSeal &other) {
+        const double mine = sum(own), theirs = sum(others), thicker = std::max(mine, theirs), thinner = std::min(mine, theirs);
+        for_each([&](const Triple &ink, int x, int y) {
+            const double all = sum(ink);
+            if (distance(other, x, y) >= 1) return all / mine;
+            // What may be either's stays as a trace, so that a stroke does not end where it leaves the other's.
+            return std::clamp((all - thicker) / thinner, 0.0, 1.0) + 0.35 * std::min(1.0, all / mine);
+        });
+    }
+
   private:
     static constexpr size_t shades = 512;
     static constexpr double most = 1.6;
@@ -205,7 +215,8 @@ int xlq_without_print(XLQPicture picture, const XLQSeal *seal, uint8_t *target) 
     }
 }
 
-int xlq_without_seal(XLQPicture picture, const XLQSeal *seal, const XLQSeal *other, int letters, uint8_t *target) {
+int xlq_without_seal(XLQPicture picture, const XLQSeal *seal, const XLQSeal *other, XLQSealParting parting,
+                     uint8_t *target) {
     try {
         const cv::Mat given = xlq::matrix(picture);
         if (given.empty() || !seal || !other || !target || !is_rounded(*seal) || !is_rounded(*other)) return -1;
@@ -214,11 +225,12 @@ int xlq_without_seal(XLQPicture picture, const XLQSeal *seal, const XLQSeal *oth
         const auto theirs = line_of(given, *other, *seal);
         if (!theirs) return 0;
         take_out(result, *other, *theirs);
-        if (!letters) return 1;
+        if (parting == XLQ_RING) return 1;
         const auto own = line_of(given, *seal, *other);
         if (!own) return 1;
         Separation separation(result, own->density(), theirs->density());
-        if (separation.by_hue_is_possible()) separation.by_hue();
+        if (parting == XLQ_LAYERS) separation.by_layers(*other);
+        else if (separation.by_hue_is_possible()) separation.by_hue();
         else if (separation.by_shade_is_possible()) separation.by_shade(*other);
         else return 1;
         return 2;

@@ -8,8 +8,8 @@ final class SealInks {
         case own
         /// Freed of the rings of these alone.
         case withoutRings
-        /// As it is on the page.
-        case asFound
+        /// Freed of these, and faint where ink in one layer may be of either seal.
+        case layers
         /// Freed of black print and codes.
         case withoutPrint
         /// All that is dark, instead of what has the seal's colour: where black print crosses the characters, their strokes
@@ -35,12 +35,12 @@ final class SealInks {
         var parted = picture
         var separations: [Raster.Separation] = []
         for other in self.others {
-            guard let next = parted.without(other, over: seal, letters: true) else { continue }
+            guard let next = parted.without(other, over: seal, .ink) else { continue }
             parted = next.picture
             separations.append(next.separation)
         }
         self.parted = parted
-        covered = separations.isEmpty ? [] : separations.contains(.ink) ? [.withoutRings, .asFound] : [.asFound]
+        covered = separations.isEmpty ? [] : separations.contains(.ink) ? [.withoutRings, .layers] : [.layers]
     }
 
     /// Nil where there is no ink.
@@ -49,9 +49,8 @@ final class SealInks {
         let ink: SealInk?
         switch view {
         case .own: ink = parted.ink(of: seal)
-        case .withoutRings:
-            ink = others.reduce(picture) { $0.without($1, over: seal, letters: false)?.picture ?? $0 }.ink(of: seal)
-        case .asFound: ink = picture.ink(of: seal)
+        case .withoutRings: ink = freed(.ring)
+        case .layers: ink = freed(.layers)
         case .withoutPrint: ink = parted.withoutPrint(over: seal)?.ink(of: seal)
         case .darkness:
             var dark = seal
@@ -60,5 +59,9 @@ final class SealInks {
         }
         seen[view] = ink
         return ink
+    }
+
+    private func freed(_ parting: Raster.Parting) -> SealInk? {
+        others.reduce(picture) { $0.without($1, over: seal, parting)?.picture ?? $0 }.ink(of: seal)
     }
 }

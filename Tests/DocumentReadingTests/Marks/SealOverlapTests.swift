@@ -58,10 +58,36 @@ struct SealOverlapTests {
         let seal = outline(x: 250, y: 340, .red)
         let hasLetters = inks.separation == .ink
         let found = page(withOther: true, letters: hasLetters)
-        let parted = try #require(found.without(other, over: seal, letters: true))
+        let parted = try #require(found.without(other, over: seal, .ink))
         #expect(parted.separation == inks.separation)
         let alone = try strip(page(withOther: false))
         #expect(try difference(strip(parted.picture), alone) < 0.45 * difference(strip(found), alone))
+    }
+
+    @Test func ofTheSameInkWhatMayBeEithersIsFaint() throws {
+        let red: PageDrawing.Colour = (0.85, 0.3, 0.3)
+        let picture = PageDrawing.raster { page in
+            page.seal("", x: 250, y: 340, colour: red)
+            page.layered {
+                page.rectangle(x: 286, y: 326, width: 6, height: 36, colour: red, filled: true)
+                page.seal("", x: 330, y: 352, colour: red)
+                page.rectangle(x: 281, y: 342, width: 22, height: 6, colour: red, filled: true)
+            }
+        }
+        let seal = outline(x: 250, y: 340, .red)
+        func row(_ parting: Raster.Parting) throws -> [UInt8] {
+            let parted = try #require(picture.without(outline(x: 330, y: 352, .red), over: seal, parting))
+            let ink = try #require(parted.picture.ink(of: seal))
+            // From x = 280 to x = 304, through the stroke that lies level.
+            let (left, right, y) = (30 / 56.7, 54 / 56.7, 5 / 56.7)
+            return try #require(
+                ink.level(turn: 0, x: left...right, y: y - 0.005...y + 0.005, width: 24, height: 1)
+            ).values
+        }
+        let (ring, layers) = try (row(.ring), row(.layers))
+        #expect(ring[3] < 100 && ring[9] < 100 && ring[18] < 100)
+        #expect(layers[9] < 100)
+        #expect(layers[3] > 120 && layers[18] > 120)
     }
 
     @Test func printUnderASealIsTakenOut() throws {
@@ -88,6 +114,6 @@ struct SealOverlapTests {
     @Test func aSealWhoseRingIsNotThereIsNoneToTakeOut() {
         let picture = PageDrawing.raster { page in page.seal("深圳市星河算力科技有限公司", x: 250, y: 340) }
         #expect(
-            picture.without(outline(x: 330, y: 352, .red), over: outline(x: 250, y: 340, .red), letters: true) == nil)
+            picture.without(outline(x: 330, y: 352, .red), over: outline(x: 250, y: 340, .red), .ink) == nil)
     }
 }
