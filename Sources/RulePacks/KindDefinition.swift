@@ -47,11 +47,14 @@ public struct KindDefinition: Sendable, Codable, Hashable {
     public var partHeadings: [String]?
     /// A hint only: decides where text leaves several kinds equal or there is hardly any.
     public var fileNames: [String]?
+    /// What the pages say on which the sections of the paper begin, in their order. Files of one folder that hold different
+    /// sections are one paper; without it each file holds papers of its own.
+    public var sections: [String]?
     /// Which pages of a scanned paper are read; all unless given.
     public var reading: ReadingPlan?
 
     private enum CodingKeys: String, CodingKey {
-        case kind, title, headings, cues, repeatable, reading
+        case kind, title, headings, cues, repeatable, sections, reading
         case titleEn = "title-en"
         case otherHeadings = "other-headings"
         case singlePage = "single-page"

@@ -118,4 +118,49 @@ struct AuditLayoutTests {
                 "附件：1.注册资本实收情况明细表", "深圳鹏信会计师事务所（普通合伙）", "中国注册会计师：赵思源", "中国注册会计师：钱雨桐", "二〇二四年六月二十日",
             ])
     }
+
+    private let cover = [
+        "^深圳市云岭智算科技有限公司", "^审计报告", "二〇二三年度", "报告编码：粤24HM3KQ7RT", "此码用于证明该审计报告是否由具有执业许可的会计师事务所出具",
+    ]
+    private let statements = [
+        "^资产负债表", "2023年12月31日", "编制单位：深圳市云岭智算科技有限公司|单位：元", "项目|期末余额|年初余额", "资产总计|1,000.00|900.00",
+    ]
+
+    private let notes = ["^财务报表附注", "一、公司基本情况", "深圳市云岭智算科技有限公司成立于2019年11月1日。", "二、财务报表的编制基础", "注册会计师 会计师事务所"]
+
+    @Test("takes cover, opinion and statements in files of their own as one report, which begins with its cover")
+    func files() throws {
+        let documents = try RealPack.dossier([
+            PageBuilder.file("财务/a 报表.pdf", [statements, notes]), PageBuilder.file("财务/b 封面.pdf", [cover]),
+            PageBuilder.file("财务/c 报告.pdf", [opinion]),
+        ]).documents
+        #expect(documents.map(\.kind) == ["audit-report"])
+        #expect(
+            documents.first?.parts.map(\.file) == ["财务/b 封面.pdf", "财务/c 报告.pdf", "财务/a 报表.pdf"])
+        #expect(documents.first?.fields["report-code"]?.value == "粤24HM3KQ7RT")
+        #expect(documents.first?.fields["fiscal-year"]?.value == "2023")
+    }
+
+    @Test("takes two opinions, or reports of two folders, as two reports")
+    func twoReports() throws {
+        let whole = [cover, opinion]
+        for files in [
+            [PageBuilder.file("2022.pdf", whole), PageBuilder.file("2023.pdf", whole)],
+            [PageBuilder.file("a.pdf", whole), PageBuilder.file("b.pdf", [opinion])],
+            [PageBuilder.file("甲/a.pdf", [cover]), PageBuilder.file("乙/b.pdf", [opinion])],
+        ] {
+            #expect(try RealPack.dossier(files).documents.map(\.kind) == ["audit-report", "audit-report"])
+        }
+    }
+
+    @Test("knows that a cover and an opinion of another year in two files contradict each other")
+    func otherYear() throws {
+        let older = opinion.map { $0.replacing("2023", with: "2022") }
+        let documents = try RealPack.dossier([
+            PageBuilder.file("1.pdf", [cover]), PageBuilder.file("2.pdf", [older]),
+        ]).documents
+        #expect(documents.count == 1)
+        let year = try #require(documents.first?.fields["fiscal-year"])
+        #expect(Set([year.value] + year.alternatives) == ["2022", "2023"])
+    }
 }

@@ -148,4 +148,30 @@ struct CertificateLayoutTests {
             ["taxpayer": "云岭软件（深圳）有限公司"], kind: "tax-certificate",
             ["^税收完税证明", "兹证明纳税人云岭软件（深圳）有限公司，纳税人识别号91440300MA5FTB8E35，于2023年度在我局缴纳税费900.00元。"])
     }
+
+    @Test("reads a tax certificate in prose that begins with 兹有 and names a whole year")
+    func taxOfYear() throws {
+        try RealPack.expect(
+            [
+                "taxpayer": "深圳市云岭智算科技有限公司", "uscc": "91440300MA5FTB8E35", "period-start": "2023-01-01",
+                "period-end": "2023-12-31", "issued-on": "2024-11-15",
+            ], kind: "tax-certificate",
+            [
+                "国家税务总局深圳市福田区税务局", "^纳税情况证明", "兹有深圳市云岭智算科技有限公司（统一社会信用代码：91440300MA5FTB8E35），系我局",
+                "管辖的纳税人。经核查，该单位2023年度共缴纳税款98.50万元（其中增值税500,000元）。", "特此证明",
+                "|国家税务总局深圳市福田区税务局", "|2024年11月15日",
+            ])
+    }
+
+    @Test("takes no word that asks for a signature for the name of the legal representative")
+    func signedCopy() throws {
+        for label in ["法定代表人签署：", "法定代表人（签署）", "法定代表人签署"] {
+            try RealPack.expect(
+                ["legal-representative": "林知远"], kind: "business-licence",
+                [
+                    "^营业执照", "统一社会信用代码：91440300MA5FTB8E35", "名称：深圳市云岭智算科技有限公司", "类型：有限责任公司", "法定代表人：林知远",
+                    "成立日期：2019年11月01日", "住所：深圳市南山区科技南路18号", "登记机关：深圳市市场监督管理局", "", "此复印件仅限申报训力券使用", label,
+                ])
+        }
+    }
 }

@@ -149,4 +149,19 @@ struct ContractLayoutTests {
                 "服务费总计人民币30万元整。", "签 署 日 期：2024 年 12 月 1 日", "本协议一式两份，违约责任按约定。",
             ])
     }
+
+    @Test(
+        "reads the day of signing in a sentence, and alone at the end, however it is written",
+        arguments: ["2024.10.25", "2024-10-25", "2024/10/25", "二〇二四年十月二十五日", "2024年10月25日"])
+    func dayOfSigning(day: String) throws {
+        let page = [
+            "^算力资源租赁协议", "协议编号：A-2024-18", "出租方：深圳前海算海数据服务有限公司", "承租方：深圳市云岭智算科技有限公司",
+            "一、服务内容", "出租方向承租方提供GPU算力，用于大模型训练。", "二、租赁费总额：1,060,000.00元",
+        ]
+        try RealPack.expect(
+            ["signed-on": "2024-10-25"], kind: kind, page + ["双方经友好协商，于\(day)签订本协议。"])
+        try RealPack.expect(
+            ["signed-on": "2024-10-25"], kind: kind, page,
+            ["承租方：深圳市云岭智算科技有限公司（公章）", day, "出租方：深圳前海算海数据服务有限公司（公章）", day])
+    }
 }

@@ -1,3 +1,4 @@
+import DocumentModel
 import Testing
 
 /// Values that stand near a label and are not the field's: a wrong value is worse than none.
@@ -37,6 +38,20 @@ struct WrongValueTests {
             contractPage([
                 "二、费用：按实际用量据实结算，单价为每卡时12.50元。", "三、乙方的赔偿责任总额不超过人民币500,000.00元。", "四、违约金为人民币50,000.00元。",
             ]))
+    }
+
+    @Test("takes neither a count of machines nor the ceiling of a share of the total for the amount")
+    func counts() throws {
+        let fields = try RealPack.document(
+            [
+                contractPage([
+                    "1.1 乙方提供总计512卡·月的智能算力。", "二、合同总价款（含税）为￥860,000.00元（大写：捌拾陆万元整）。",
+                    "5.1 每逾期一日按合同总价款的万分之五支付，累计不超过50,000元。", "5.2 因一方原因解除的，支付合同金额的百分之十，但不低于30,000元。",
+                ])
+            ], kind: contract
+        ).fields
+        #expect(fields["amount"]?.value == "860000.00")
+        #expect(fields["amount"]?.alternatives == [])
     }
 
     @Test("takes no name out of a sentence that begins with a role")

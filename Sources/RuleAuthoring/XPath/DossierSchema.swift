@@ -124,7 +124,7 @@ struct DossierSchema {
             "signature", to: document,
             Self.place.merging([
                 "label": nil, "role": roles, "side": ["a", "b"], "state": Set(states.map(\.rawValue)),
-                "reason": ["grey-page", "name-seal", "printed-name", "faint"], "picture": nil,
+                "reason": ["grey-page", "name-seal", "printed-name", "faint", "no-place"], "picture": nil,
             ]) { $1 })
         add("qr-code", to: document, Self.place.merging(["payload": nil]) { $1 })
         let statuses: [DigitalSignature.Status] = [.valid, .invalid, .untrusted, .unverifiable]

@@ -30,6 +30,17 @@ package struct Candidate: Sendable {
 }
 
 extension [Candidate] {
+    /// The years that other files of the paper say plainly, on pages that do not say the year of the fact: a cover and the
+    /// report of another year, not a report that compares two years.
+    func otherYears(than fact: FieldValue) -> [String] {
+        let agreeing = Set(filter { $0.value == fact.value }.map(\.place))
+        let others = filter { candidate in
+            candidate.value != fact.value && candidate.place.file != fact.file && candidate.confidence >= 0.9
+                && !agreeing.contains(candidate.place)
+        }
+        return Set(others.map(\.value)).sorted()
+    }
+
     /// One fact of all values, where the first one stands; as sure as the least sure one.
     func fact(joining separator: String) -> FieldValue? {
         guard var fact = first?.fact() else { return nil }

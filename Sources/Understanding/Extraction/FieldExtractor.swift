@@ -317,6 +317,7 @@ package struct FieldExtractor: Sendable {
                     fact.alternatives.removeAll { Self.isNet($0, of: fact.value) }
                 }
             }
+            if definition.type == .year { fact.alternatives = candidates.otherYears(than: fact) }
             return fact
         }
     }

@@ -12,6 +12,8 @@ struct SharedPatterns: Sendable {
     let yearWithoutZero: Pattern
     /// What stands between the former amount and the one that holds now.
     let revision: Pattern
+    /// What follows a number that counts things or measures them: 512卡, 12个月, 80GB, 6%.
+    let counter: Pattern
 
     init() throws {
         organisation = try Pattern(Self.organisationPattern)
@@ -21,6 +23,7 @@ struct SharedPatterns: Sendable {
         year = try Pattern("(?<value>20[0-9]{2}|[二贰]?[二0〇零OoO○][〇零OoO○一二三四五六七八九0]{1,3})年")
         creditCode = try Pattern("(?<![0-9A-Za-z])[0-9A-Za-z]{18}(?![0-9A-Za-z])")
         yearWithoutZero = try Pattern("(?<![〇零○0-9Oo一二三四五六七八九])二[一二三四五六七八九][〇零○一二三四五六七八九]年")
+        counter = try Pattern("\\A(?:(?!CNY|RMB)[A-Za-z%‰]|[卡台套张个块枚组路月年天次]|节点|小时|项(?!目)|人(?!民))")
         revision = try Pattern("(?:变更|调整|修改|修订|增加|减少|更正)(?:为|至|到)")
     }
 

@@ -144,7 +144,9 @@ struct ValueReader: Sendable {
         }
         guard let match = shared.person.firstMatch(in: clause) else { return [] }
         var name = String(clause[match.value])
-        for title in ["先生", "女士", "职务", "身份证", "电话", "董事长", "总经理", "执行董事", "经理", "签字", "签名", "签章", "日期", "(签"] {
+        for title in [
+            "先生", "女士", "职务", "身份证", "电话", "董事长", "总经理", "执行董事", "经理", "签字", "签名", "签章", "签署", "日期", "(签",
+        ] {
             if let range = name.range(of: title), range.lowerBound > name.startIndex {
                 name = String(name[..<range.lowerBound])
             }
@@ -165,7 +167,7 @@ struct ValueReader: Sendable {
         guard name.unicodeScalars.allSatisfy({ $0.isHan || $0 == "·" }) else { return false }
         guard name.contains("·") ? (4...15).contains(name.count) : (2...4).contains(name.count) else { return false }
         let words = [
-            "签字", "签名", "签章", "盖章", "公章", "日期", "年月", "代表", "姓名", "单位", "公司", "法人", "授权", "地址", "电话", "职务", "住所",
+            "签字", "签名", "签章", "签署", "盖章", "公章", "日期", "年月", "代表", "姓名", "单位", "公司", "法人", "授权", "地址", "电话", "职务", "住所",
             "成立", "类型", "名称", "项目", "合伙", "会计", "中国", "编号", "证书", "以上", "如下", "负责",
         ]
         return !words.contains { name.contains($0) }
@@ -194,8 +196,10 @@ struct ValueReader: Sendable {
         let figures = AmountInFigures.findAll(in: text)
             .filter { found in
                 // A bare small number is a clause number or a count, not an amount.
-                !found.isRate && (found.hasCurrency || found.amount.fen >= 100_00)
-                    && found.range.lowerBound >= revised
+                !found.isRate && found.range.lowerBound >= revised
+                    && (found.hasCurrency
+                        || found.amount.fen >= 100_00
+                            && !shared.counter.occurs(in: String(text[found.range.upperBound...])))
             }
             .map { found in
                 Value(

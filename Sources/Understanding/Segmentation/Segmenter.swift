@@ -20,6 +20,7 @@ package struct Segmenter: Sendable {
     private let classifier: PageClassifier
     private let definitions: [String: KindDefinition]
     private let label: Pattern?
+    private let joiner: FileJoiner
     /// Profiles of pages that were told before; nil where each page is looked at once.
     var memo: ProfileMemo?
 
@@ -30,12 +31,13 @@ package struct Segmenter: Sendable {
     package init(_ definitions: [KindDefinition], label: Pattern?) throws {
         self.label = label
         classifier = try PageClassifier(definitions)
+        joiner = try FileJoiner(definitions)
         self.definitions = Dictionary(definitions.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Segments all files, in the order of their paths.
     package func segments(of files: [ReadFile]) -> [Segment] {
-        sequences(of: files).flatMap { sequence in segments(ofSequence: sequence) }
+        joiner.joined(sequences(of: files).flatMap { sequence in segments(ofSequence: sequence) })
     }
 
     /// The headings on a page that name a kind.
