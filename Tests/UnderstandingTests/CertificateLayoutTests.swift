@@ -24,6 +24,16 @@ struct CertificateLayoutTests {
             ])
     }
 
+    @Test("takes no character of a torn label for a part of the address")
+    func tornAddress() throws {
+        try RealPack.expect(
+            ["address": "深圳市南山区西丽街道留仙大道605号3栋905", "uscc": "91440300MAN29DXW7R"], kind: "business-licence",
+            [
+                "^营 业 执 照", "（副本）", "统一社会信用代码 91440300MAN29DXW7R", "类型|有限责任公司", "法定代表人|潘晓峰",
+                "住|@140 所深圳市南山区西丽街道留仙大道605号3栋905", "@400 登记机关", "@400 2022年06月30日",
+            ])
+    }
+
     @Test("reads the certificate of a public institution with values below their labels")
     func institution() throws {
         try RealPack.expect(

@@ -164,4 +164,19 @@ struct ContractLayoutTests {
             ["signed-on": "2024-10-25"], kind: kind, page,
             ["承租方：深圳市云岭智算科技有限公司（公章）", day, "出租方：深圳前海算海数据服务有限公司（公章）", day])
     }
+
+    @Test("keeps the page on which its parties sign, whatever they are called", arguments: ["委托方", "需方", "承租方", "采购方"])
+    func signingPage(party: String) throws {
+        let other = ["委托方": "受托方", "需方": "供方", "承租方": "出租方", "采购方": "供应方"][party] ?? ""
+        try RealPack.expect(
+            ["amount": "980000.00"], kind: kind,
+            [
+                "^算力服务合同", "合同编号：PSZX-2024-876", "\(party)：深圳市云岭智算科技有限公司", "\(other)：深圳前海算海数据服务有限公司",
+                "合同总价为人民币980,000.00元。", "（以下无正文，为签署页）",
+            ],
+            [
+                "^签署页", "\(party)：深圳市云岭智算科技有限公司（公章）", "代表人（签字）：", "二〇二四年十月二日",
+                "\(other)：深圳前海算海数据服务有限公司（公章）", "代表人（签字）：", "二〇二四年十月二日",
+            ])
+    }
 }

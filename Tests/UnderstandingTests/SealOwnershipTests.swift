@@ -36,6 +36,19 @@ struct SealOwnershipTests {
         #expect(ownership.owner(of: seal(text)).certainty == .certain)
     }
 
+    @Test("leaves a broken imprint that may be a known name's to a person, though little of the name is left")
+    func broken() {
+        let firm = SealOwnership(names: ["深圳衡信会计师事务所有限公司", "深圳市云岭智算科技有限公司"])
+        func owner(_ text: String, _ completeness: Double) -> SealOwner {
+            var seal = seal(text)
+            seal.completeness = completeness
+            return firm.owner(of: seal)
+        }
+        #expect(owner("深圳衡家有限公司", 0.66).certainty == .unsure)
+        #expect(owner("深圳衡家有限公司", 1).certainty == .stranger)
+        #expect(owner("广州大禾贸易公司", 0.66).certainty == .stranger)
+    }
+
     @Test("forgives what all tax bureaus and partnerships share")
     func sharedParts() {
         #expect(ownership.owner(of: seal("国家兑务总局深圳市南山区税务局")).certainty == .certain)

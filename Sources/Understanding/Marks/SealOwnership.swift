@@ -13,6 +13,10 @@ package struct SealOwnership: Sendable {
     private static let strangerSimilarity = 0.6
     /// Below this, a seal's text proves nothing about what it does not say.
     private static let legibleConfidence = 0.8
+    /// Outlines of which less is there have lost characters, too.
+    private static let wholeImprint = 0.9
+    /// Share of the characters of a broken imprint that stand in a name, in the same order, where it may be that name's.
+    private static let partOfName = 0.75
     /// From here on, a reading of a whole name is taken at its word.
     private static let sureConfidence = 0.95
 
@@ -51,8 +55,34 @@ package struct SealOwnership: Sendable {
         }.sorted { ($0.similarity, $1.name.written) > ($1.similarity, $0.name.written) }
         guard let best = ranked.first else { return SealOwner(name: String(first.characters), certainty: .unsure) }
         if best.similarity >= Self.strangerSimilarity { return SealOwner(name: best.name.written, certainty: .unsure) }
+        // Of what is not on the paper, nobody knows what it says.
+        if seal.completeness < Self.wholeImprint,
+            let name = names.first(where: { Self.isPart(first.characters, of: Array($0.normalised)) })
+        {
+            return SealOwner(name: name.written, certainty: .unsure)
+        }
         return seal.textConfidence >= Self.legibleConfidence && first.characters.count >= 6
             ? SealOwner(name: seal.text ?? "", certainty: .stranger) : SealOwner(name: "", certainty: .unread)
+    }
+
+    /// Whether most characters of a text stand in a name in the same order, whatever of the name is missing.
+    private static func isPart(_ text: [Character], of name: [Character]) -> Bool {
+        let shared =
+            text.indices.map { start in
+                // The longest common subsequence: characters of the name may be missing anywhere.
+                let turned = Array(text[start...] + text[..<start])
+                var row = [Int](repeating: 0, count: name.count + 1)
+                for character in turned {
+                    var diagonal = row[0]
+                    for (j, other) in name.enumerated() {
+                        let longest = character == other ? diagonal + 1 : max(row[j], row[j + 1])
+                        diagonal = row[j + 1]
+                        row[j + 1] = longest
+                    }
+                }
+                return row[name.count]
+            }.max() ?? 0
+        return Double(shared) >= partOfName * Double(text.count)
     }
 
     private func similarity(of spellings: [SealSpelling], to name: String) -> Double {
