@@ -1,3 +1,4 @@
+import DocumentModel
 import Testing
 
 /// Commitments and signature pages in layouts that differ from those that the project draws itself.
@@ -52,6 +53,24 @@ struct CommitmentLayoutTests {
             [
                 "^科研诚信承诺书", "本单位郑重承诺：所提交的材料真实、有效，不存在弄虚作假、", "重复申报等行为；如有违反，愿意退回财政资金。", "@280 承诺单位（公章）",
                 "@280 法定代表人（签字）：", "@280 日期：2024年11月25日",
+            ])
+    }
+
+    @Test("tells a commitment by a title that did not fit on one line")
+    func brokenTitle() throws {
+        let end = ["", "@280 申请单位（公章）：深圳市云岭智算科技有限公司", "@280 机构法人签字：", "@280 2024/11/20"]
+        let documents = try RealPack.dossier([
+            PageBuilder.file(
+                "1.pdf",
+                [
+                    ["^深圳市训力券廉洁告知书", "申报单位不得向工作人员赠送礼金礼品、有价证券。"] + end,
+                    ["^2024年度训力券申报单位训力审计同", "^意书", "本单位同意对训力券使用情况开展审计监督。"] + end,
+                    ["^2024年度训力券申报单位知识产权合", "^规性声明", "训练大模型所用的语料、算法和软件来源合法。"] + end,
+                ])
+        ]).documents
+        #expect(
+            documents.map(\.kind) == [
+                "commitment-integrity-notice", "commitment-audit-consent", "commitment-ip-compliance",
             ])
     }
 }

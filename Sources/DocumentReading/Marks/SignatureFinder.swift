@@ -35,10 +35,33 @@ struct SignatureFinder {
         let usualEm = isDigital || widths.isEmpty ? nil : min(widths[widths.count / 2], ownEm ?? .infinity)
         let labels = labels.map { SignatureLabel($0, usualEm: usualEm) }
         let places = labels.map { right(of: $0, among: labels) }
-        let found = labels.indices.map { signature(for: $0, of: labels, places: places) }
+        let found = answeringOnce(labels.indices.map { signature(for: $0, of: labels, places: places) })
         return zip(labels, found).map { label, signature in
             guard signature.state == .blank, !label.isProse else { return signature }
             return hasUnclaimedHandwriting(near: label, among: labels, found) ? doubtful(signature) : signature
+        }
+    }
+
+    /// One handwriting is one answer: of several labels that it seems to answer, the surest keeps it.
+    private func answeringOnce(_ found: [Signature]) -> [Signature] {
+        func isSame(_ one: Box, _ other: Box) -> Bool {
+            (one.intersection(other)?.area ?? 0) > 0.5 * min(one.area, other.area)
+        }
+        return found.enumerated().map { index, signature in
+            guard signature.state == .signed, let ink = signature.inkBox else { return signature }
+            let keeper = found.indices.first { other in
+                guard other != index, found[other].state == .signed, let box = found[other].inkBox, isSame(box, ink)
+                else { return false }
+                return (found[other].confidence, index) > (signature.confidence, other)
+            }
+            guard let keeper else { return signature }
+            var signature = doubtful(signature)
+            signature.inkBox = nil
+            // The same label, read twice, asks for nothing more.
+            if isSame(found[keeper].labelBox, signature.labelBox) {
+                (signature.state, signature.reason, signature.confidence) = (.blank, "no-place", 0.9)
+            }
+            return signature
         }
     }
 

@@ -59,8 +59,12 @@ package struct PageClassifier: Sendable {
             let text = Self.withoutNumbering(line.folded.text)
             guard !text.isEmpty else { continue }
             let strength = self.strength(of: line, on: page)
+            let whole = strength >= Self.title ? brokenTitle(at: index, on: page) : nil
             for kind in kinds {
-                if kind.headings.contains(where: { $0.occurs(in: text) || $0.occurs(in: line.folded.text) }),
+                if kind.headings.contains(where: { heading in
+                    heading.occurs(in: text) || heading.occurs(in: line.folded.text)
+                        || whole.map { heading.occurs(in: $0) } ?? false
+                }),
                     !kind.otherHeadings.contains(where: { $0.occurs(in: text) })
                 {
                     headings.append(
@@ -78,6 +82,22 @@ package struct PageClassifier: Sendable {
             if weight != 0 { cues[kind.definition.kind] = weight }
         }
         return Profile(headings: headings, cues: cues, characters: page.lines.reduce(0) { $0 + $1.folded.text.count })
+    }
+
+    /// From this strength on, a line may be a title.
+    private static let title = 7.0
+
+    /// A title that did not fit on its line: with what of it stands centred below, in print as large.
+    private func brokenTitle(at index: Int, on page: PageText) -> String? {
+        guard index + 1 < page.lines.count else { return nil }
+        let (line, next) = (page.lines[index], page.lines[index + 1])
+        let (upper, lower) = (line.source.box, next.source.box)
+        let isAlone = page.lines.count { $0.row == line.row || $0.row == next.row } == 2 && line.row != next.row
+        let isAsLarge = lower.height > 0.8 * upper.height && lower.height < 1.25 * upper.height
+        let isBelow = lower.y - upper.maxY < 1.2 * upper.height
+        let isCentred = abs(lower.midX - page.page.width / 2) < 0.12 * page.page.width && lower.width < upper.width
+        guard isAlone, isAsLarge, isBelow, isCentred else { return nil }
+        return line.folded.text + next.folded.text
     }
 
     private func strength(of line: PageText.Line, on page: PageText) -> Double {

@@ -340,4 +340,28 @@ struct SignatureTests {
         else { throw ReaderFailure(reason: .internal, message: "no answer") }
         #expect(found.map(\.state) != [.blank])
     }
+
+    /// 中国注册会计师 / （项目合伙人）： asks once, though both lines of it are labels, and so does a line that comes twice.
+    @Test func countsOneHandwritingOnce() throws {
+        let service = ReaderService()
+        let digital = PageDrawing.pdf { page in
+            for row in 0..<6 { page.text("我单位郑重承诺所提交的材料真实合法有效", x: 80, y: 60 + Double(row) * 24) }
+            page.text("中国注册会计师", x: 100, y: 380)
+            page.text("（项目合伙人）：", x: 100, y: 400)
+            page.handwriting(x: 215, y: 385)
+            page.text("中国注册会计师：", x: 100, y: 520)
+        }
+        _ = service.answer(.open(OpenDocument(mediaType: .pdf)), body: digital)
+        guard case .textLayer(let layer) = service.answer(.textLayer(page: 1), body: Data()).0 else {
+            throw ReaderFailure(reason: .internal, message: "no text layer")
+        }
+        let labels = layer.lines.filter { $0.text.contains("会计师") || $0.text.contains("合伙人") }
+        #expect(labels.count == 3)
+        guard
+            case .signatures(let found) = service.answer(
+                .findSignatures(page: 1, labels: labels + labels, lines: layer.lines), body: Data()
+            ).0
+        else { throw ReaderFailure(reason: .internal, message: "no answer") }
+        #expect(found.count == 6 && found.count { $0.state == .signed } == 1)
+    }
 }
