@@ -165,9 +165,11 @@ struct ContractLayoutTests {
             ["承租方：深圳市云岭智算科技有限公司（公章）", day, "出租方：深圳前海算海数据服务有限公司（公章）", day])
     }
 
-    @Test("keeps the page on which its parties sign, whatever they are called", arguments: ["委托方", "需方", "承租方", "采购方"])
+    @Test(
+        "keeps the page on which its parties sign, whatever they are called",
+        arguments: ["委托方", "需方", "承租方", "采购方", "客户", "委托人"])
     func signingPage(party: String) throws {
-        let other = ["委托方": "受托方", "需方": "供方", "承租方": "出租方", "采购方": "供应方"][party] ?? ""
+        let other = ["委托方": "受托方", "需方": "供方", "承租方": "出租方", "采购方": "供应方", "客户": "服务商", "委托人": "受托人"][party] ?? ""
         try RealPack.expect(
             ["amount": "980000.00"], kind: kind,
             [
