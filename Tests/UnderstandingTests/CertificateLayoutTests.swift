@@ -34,6 +34,42 @@ struct CertificateLayoutTests {
             ])
     }
 
+    @Test("reads the name on a photo where recognition tore its label apart")
+    func tornName() throws {
+        try RealPack.expect(
+            ["name": "深圳云岭360AI科技（深圳）有限公司", "legal-representative": "林知远"], kind: "business-licence",
+            [
+                "^营业执照", "统一社会信用代码 91440300MA5FTB8E35", "名|@110 称 深圳云岭360AI科技（深圳）有限公司",
+                "类|@110 型有限责任公司", "法定代表人 林知远", "成立日期 2016年11月27日", "登记机关",
+            ])
+    }
+
+    @Test("reads a cell of two widely set lines, in whose middle its label stands")
+    func labelBetweenTwoLines() throws {
+        func address(_ cell: [(text: String, y: Double)]) throws -> String? {
+            var page = PageBuilder.page([
+                "^营业执照", "统一社会信用代码：91440300MA5FTB8E35", "名称：深圳市云岭智算科技有限公司", "法定代表人：林知远", "成立日期：2019年11月1日",
+            ])
+            func add(_ text: String, x: Double, y: Double) {
+                page.lines.append(
+                    TextLine(
+                        text: text, box: Box(x: x, y: y, width: Double(text.count) * 12, height: 12.6), confidence: 1,
+                        origin: .textLayer))
+            }
+            add("住　　所", x: 330, y: 280)
+            for line in cell { add(line.text, x: 410, y: line.y) }
+            let record = FileRecord(path: "1.pdf", sha256: "", bytes: 1, mediaType: .pdf, status: .read, pages: 1)
+            return try RealPack.dossier([ReadFile(record: record, pages: [page])]).documents.first?.fields["address"]?
+                .value
+        }
+        #expect(try address([("深圳市南山区粤海街道科技", 268), ("南路18号", 292)]) == "深圳市南山区粤海街道科技南路18号")
+        // Of more lines these would be the middle, and of two rows neither is this label's.
+        #expect(
+            try address([("深圳市南山区粤海街道科技", 244), ("南路18号深圳湾", 268), ("科技生态园", 292), ("9栋", 316)])
+                != "南路18号深圳湾科技生态园")
+        #expect(try address([("粤海街道", 268)]) == nil)
+    }
+
     @Test("reads the certificate of a public institution with values below their labels")
     func institution() throws {
         try RealPack.expect(

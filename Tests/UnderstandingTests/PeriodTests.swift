@@ -32,6 +32,20 @@ struct PeriodTests {
             ])
     }
 
+    @Test("reads how long a contract is in force where it names no other term")
+    func force() throws {
+        let head = ["^技术服务合同", "甲方：深圳市云岭智算科技有限公司", "乙方：深圳前海算海数据服务有限公司", "服务内容：智能算力，用于大模型预训练。"]
+        try RealPack.expect(
+            ["term-start": "2024-12-01", "term-end": "2025-11-30"], kind: "service-contract",
+            head + ["签订时间：2024年11月25日", "有效期限：2024年12月01日 至 2025年11月30日", "违约责任：略。"])
+        try RealPack.expect(
+            ["term-start": "2024-12-01", "term-end": "2025-11-30"], kind: "service-contract",
+            head + ["有效期限：2024年10月1日至2026年12月31日", "服务期限：2024年12月1日至2025年11月30日", "违约责任：略。"])
+        // A secret is kept longer.
+        try RealPack.expect(
+            ["term-end": ""], kind: "service-contract", head + ["保密有效期限：2024年10月1日至2029年12月31日", "违约责任：略。"])
+    }
+
     @Test(
         "reads the period of a tax",
         arguments: [

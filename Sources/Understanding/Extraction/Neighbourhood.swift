@@ -21,12 +21,42 @@ struct Neighbourhood: Sendable {
                 && other.verticalOverlap(label) > 0.35 * min(other.height, label.height)
                 && !page.isInNameSeal(candidate)
         }
-        guard let nearest = right.min(by: { box($0).x < box($1).x }) else { return [] }
+        let nearest = right.min { box($0).x < box($1).x }
+        let pair = pairRight(of: label, before: nearest.map { box($0).x } ?? .infinity, excluding: own)
+        if !pair.isEmpty { return pair }
+        guard let nearest else { return [] }
         // Two lines of one cell may stand half a line above and below the label's middle.
         let column = right.filter { abs(box($0).x - box(nearest).x) < 0.8 * page.medianHeight }
         let start = column.min { abs(box($0).midY - label.midY) < abs(box($1).midY - label.midY) } ?? nearest
         guard !isLabel(start) else { return [] }
         return cell(around: start, label: label, own: own)
+    }
+
+    /// The two lines of a cell in whose middle the label stands, so widely set that neither is on its height: half a line
+    /// above and half a line below it. Empty where the cell may have more lines.
+    private func pairRight(of label: Box, before limit: Double, excluding own: Set<Int>) -> [Int] {
+        let column = page.lines.indices.filter { candidate in
+            let other = box(candidate)
+            return !own.contains(candidate) && other.x >= label.maxX - 0.5 * page.medianHeight && other.x < limit
+                && abs(other.midY - label.midY) < 1.15 * label.height
+                && isAsHigh(candidate, as: label) && !page.isInNameSeal(candidate)
+        }
+        guard let nearest = column.min(by: { box($0).x < box($1).x }) else { return [] }
+        let pair = column.filter { abs(box($0).x - box(nearest).x) < 0.8 * page.medianHeight }
+            .sorted { box($0).midY < box($1).midY }
+        guard pair.count == 2, !pair.contains(where: isLabel) else { return [] }
+        let (upper, lower) = (box(pair[0]), box(pair[1]))
+        guard abs(upper.midY + lower.midY - 2 * label.midY) < 0.5 * label.height, lower.y > upper.maxY,
+            !pair.contains(where: { belongsElsewhere($0, label: label, own: own) })
+        else { return [] }
+        let pitch = lower.midY - upper.midY
+        let goesOn = page.lines.indices.contains { candidate in
+            let other = box(candidate)
+            let distance = min(abs(other.midY - upper.midY), abs(other.midY - lower.midY))
+            return !pair.contains(candidate) && abs(other.x - upper.x) < 0.8 * page.medianHeight
+                && distance < 1.2 * pitch && !belongsElsewhere(candidate, label: label, own: own)
+        }
+        return goesOn ? [] : pair
     }
 
     /// The lines of the cell below a label.
