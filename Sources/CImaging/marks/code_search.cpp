@@ -58,8 +58,11 @@ cv::Rect red_area(const cv::Mat &rgb) {
     if (area.empty()) return area;
     // On an A4 page 30 mm: the largest codes.
     const int room = std::max(rgb.cols, rgb.rows) / 10;
-    return cv::Rect(area.x - room, area.y - room, area.width + 2 * room, area.height + 2 * room) &
-           cv::Rect(0, 0, rgb.cols, rgb.rows);
+    const cv::Rect whole(0, 0, rgb.cols, rgb.rows);
+    const cv::Rect wide =
+        cv::Rect(area.x - room, area.y - room, area.width + 2 * room, area.height + 2 * room) & whole;
+    // Of most of a picture little is saved, and what stands around a code helps to tell it from the paper.
+    return 2 * wide.area() > whole.area() ? whole : wide;
 }
 
 bool is_red(const cv::Mat &rgb, cv::Rect area) {

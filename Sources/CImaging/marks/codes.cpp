@@ -179,9 +179,7 @@ int xlq_find_codes(XLQPicture picture, XLQCode *codes, int capacity) {
         // Most codes are read at once; whatever is left is looked for by what it looks like.
         std::vector<Quad> broken;
         std::vector<Source> sources = {{grey, cv::Rect(0, 0, grey.cols, grey.rows)}};
-        cv::Rect red = red_area(rgb);
-        // Little is saved, and what stands around a code helps to tell it from the paper.
-        if (2 * red.area() > rgb.rows * rgb.cols) red = cv::Rect(0, 0, rgb.cols, rgb.rows);
+        const cv::Rect red = red_area(rgb);
         if (!red.empty()) {
             cv::Mat1b channel;
             cv::extractChannel(rgb, channel, 0);

@@ -269,13 +269,10 @@ void find(const cv::Mat &rgb, int colour, bool rings_only, std::vector<XLQSeal> 
         const cv::Mat1b large = without_print(mask);
         if (cv::countNonZero(large) > 150)
             for (const Ring &ring : rings(strength, large, mask, search)) add(ring);
-    } else {
-        for (const Ring &ring : rings(strength, mask, mask, search)) add(ring);
-    }
-    if (rings_only) {
         shapes(mask, colour, Wanted::dark_frames, seals);
         return;
     }
+    for (const Ring &ring : rings(strength, mask, mask, search)) add(ring);
     const cv::Mat1b left = is_dark ? without_print(mask) : mask;
     if (cv::countNonZero(left) > 150)
         for (const Ring &ring : ovals_of_groups(strength, left, {17 * mm, 31 * mm, 0.72, 0.45, 6})) add(ring);

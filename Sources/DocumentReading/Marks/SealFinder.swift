@@ -87,18 +87,14 @@ struct SealFinder {
     ) throws -> SealReader.Reading {
         // A seal drawn as a vector says its text itself, letter by letter.
         let radius = max(box.width, box.height) / 2
-        // Over a picture it may be anything, and the picture another's seal.
-        let isDrawn = try !source.textLayer(page: page).pictures.contains { picture in
-            (picture.intersection(box)?.area ?? 0) > 0.1 * box.area
-        }
         // Where a code stands round the bottom, that is an arc of its own.
-        let arc = try (isDrawn ? source.arcTexts(page: page) : []).filter { arc in
+        let arc = try source.arcTexts(page: page, box: box).filter { arc in
             let distance = hypot(arc.box.midX - box.midX, arc.box.midY - box.midY)
             return arc.isInOrder && distance < 0.35 * radius && arc.box.width / 2 < 1.05 * radius
                 && arc.pitch > Self.leastPitch * radius
         }.max { $0.ideographs < $1.ideographs }
         // Then no model need be loaded.
-        if isDrawn, outline.shape == .square, let text = try source.nameSealText(page: page, box: box) {
+        if outline.shape == .square, let text = try source.nameSealText(page: page, box: box) {
             return SealReader.Reading(text: text, confidence: 1)
         }
         if let arc, arc.isWhole { return SealReader.Reading(text: arc.text, confidence: 1, inner: arc.inner) }

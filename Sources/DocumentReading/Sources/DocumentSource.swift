@@ -20,9 +20,11 @@ package protocol DocumentSource: AnyObject {
     func hasPhysicalSize(page: Int) throws -> Bool
     /// A picture of the page, or of a part of it. Its `resolution` is the one that was used.
     func render(page: Int, resolution: Double, box: Box?) throws -> Raster
-    /// Texts set around an arc in the text layer, as in seals drawn as vectors.
-    func arcTexts(page: Int) throws -> [ArcText]
-    /// Text of a square seal in the text layer, as of seals drawn as vectors; nil where it cannot be told.
+    /// Texts set around an arc in the text layer of a page, as in seals drawn as vectors; none where a picture lies under
+    /// the box of the seal, which may be another's.
+    func arcTexts(page: Int, box: Box) throws -> [ArcText]
+    /// Text of a square seal in the text layer, as of seals drawn as vectors; nil where it cannot be told, or a picture
+    /// lies under it.
     func nameSealText(page: Int, box: Box) throws -> String?
     /// What a page shows besides its text; nil where only recognition can tell what is text.
     func figures(page: Int) throws -> PageFigures?

@@ -76,7 +76,7 @@ package final class ImageSource: DocumentSource {
         return scaled
     }
 
-    package func arcTexts(page: Int) throws -> [ArcText] { [] }
+    package func arcTexts(page: Int, box: Box) throws -> [ArcText] { [] }
 
     package func nameSealText(page: Int, box: Box) throws -> String? { nil }
 

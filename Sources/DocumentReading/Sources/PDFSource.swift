@@ -29,6 +29,7 @@ package final class PDFSource: DocumentSource {
         var pictures: [Box]?
         var words: PageWords?
         var figures: PageFigures?
+        var drawn: DrawnText?
         var scan = Scan.notLookedFor
     }
 
@@ -150,13 +151,29 @@ package final class PDFSource: DocumentSource {
         return scan
     }
 
-    package func arcTexts(page: Int) throws -> [ArcText] { try words(of: page).seen.arcs }
+    package func arcTexts(page: Int, box: Box) throws -> [ArcText] {
+        try liesOverPicture(box, page: page) ? [] : words(of: page).seen.arcs
+    }
+
+    /// Text over a picture may be anything.
+    private func liesOverPicture(_ box: Box, page number: Int) throws -> Bool {
+        try pictures(of: number).contains { ($0.intersection(box)?.area ?? 0) > 0.1 * box.area }
+    }
 
     package func nameSealText(page: Int, box: Box) throws -> String? {
+        guard try !liesOverPicture(box, page: page) else { return nil }
         let inside = try words(of: page).coloured.filter {
             box.x < $0.box.midX && $0.box.midX < box.maxX && box.y < $0.box.midY && $0.box.midY < box.maxY
         }
-        return NameSealText.text(of: inside) { document.textAsDrawn(page: page).map(DrawnText.init) }
+        return NameSealText.text(of: inside) { drawnText(of: page) }
+    }
+
+    /// The characters of the page that was asked about last, as drawn: arcs and each name seal ask for them.
+    private func drawnText(of number: Int) -> DrawnText? {
+        if let known = current?.drawn { return known }
+        let drawn = document.textAsDrawn(page: number).map(DrawnText.init)
+        current?.drawn = drawn
+        return drawn
     }
 
     package func figures(page number: Int) throws -> PageFigures? {
@@ -218,8 +235,8 @@ package final class PDFSource: DocumentSource {
         let fields = try parts(of: number) { () throws(PDFFault) in try page.fieldTexts() }
         var seen = LineBuilder(
             glyphs: glyphs, fields: fields, isRuled: look.map { RuledLines($0.picture).cross } ?? { _ in false })
-        if seen.arcs.contains(where: { !$0.isInOrder }), let drawn = document.textAsDrawn(page: number) {
-            seen.orderArcs(as: DrawnText(drawn))
+        if seen.arcs.contains(where: { !$0.isInOrder }), let drawn = drawnText(of: number) {
+            seen.orderArcs(as: drawn)
         }
         let words = PageWords(
             seen: seen, coloured: glyphs.filter(\.isColoured), unseen: LineBuilder(glyphs: unseen).lines, look: look)
