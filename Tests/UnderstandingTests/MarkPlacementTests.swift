@@ -36,6 +36,31 @@ struct MarkPlacementTests {
         #expect(found == ["a", "b"])
     }
 
+    @Test("parties that sign in two columns beside one label are told by the heads of the columns")
+    func columnsOfOneLabel() throws {
+        func sides(_ rows: [String], inks: [Double]) throws -> [String?] {
+            let y = 60 + Double(Self.contract.count + rows.count - 1) * 21
+            let marks = inks.map { x in
+                DocumentModel.Mark.signature(
+                    Signature(
+                        label: "（签字）", labelBox: Box(x: 70, y: y, width: 48, height: 12), state: .signed,
+                        inkBox: Box(x: x, y: y, width: 60, height: 20), confidence: 0.9))
+            }
+            let record = FileRecord(
+                path: "1.pdf", sha256: "", bytes: 1, mediaType: .pdf, status: .read, pages: 1)
+            let page = PageBuilder.page(Self.contract + rows, marks: marks)
+            let dossier = try RealPack.dossier([ReadFile(record: record, pages: [page])])
+            let found = dossier.documents.flatMap(\.marks).filter { $0.mark.type == "signature" }
+            return inks.map { x in found.first { abs($0.mark.box.x - x) < 1 }?.side }
+        }
+        let table = ["@148 承租方|@360 出租方", "@70 签约时间|@148 2024-09-14|@360 2024-09-14", "", "@70 （签字）"]
+        #expect(try sides(table, inks: [156, 368]) == ["a", "b"])
+        let swapped = ["@148 出租方|@360 承租方", "@70 签约时间|@148 2024-09-14|@360 2024-09-14", "", "@70 （签字）"]
+        #expect(try sides(swapped, inks: [156, 368]) == ["b", "a"])
+        // A party named below the table has the place, whichever column of the table is above it.
+        #expect(try sides(["@148 甲方|@360 乙方", "", "甲方（盖章）：", "@70 （签字）"], inks: [368]) == ["a"])
+    }
+
     @Test("parties that sign one below the other are told by the line above")
     func blocks() throws {
         let rows = ["甲方（盖章）：", "授权代表（签字）：", "", "乙方（盖章）：", "授权代表（签字）："]

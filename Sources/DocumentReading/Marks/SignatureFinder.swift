@@ -27,7 +27,8 @@ struct SignatureFinder {
     /// In square millimetres: a character of print has that much ink.
     private static let leastUnexplained = 2.5
 
-    /// The finding for each label, in their order.
+    /// The finding for each label, in their order; behind them the signatures that answer a label a second time, in
+    /// another column.
     func signatures(for labels: [TextLine]) -> [Signature] {
         let widths = lines.filter { $0.text.count > 7 }.map(SignatureLabel.em).sorted()
         // Labels are set alike; where handwriting was taken into the box of one, the others still tell its size.
@@ -35,11 +36,18 @@ struct SignatureFinder {
         let usualEm = isDigital || widths.isEmpty ? nil : min(widths[widths.count / 2], ownEm ?? .infinity)
         let labels = labels.map { SignatureLabel($0, usualEm: usualEm) }
         let places = labels.map { right(of: $0, among: labels) }
-        let found = answeringOnce(labels.indices.map { signature(for: $0, of: labels, places: places) })
+        let first = labels.indices.map { signature(for: $0, of: labels, places: places) }
+        let second = labels.indices.compactMap { index in
+            secondSignature(
+                for: labels[index], beside: first[index],
+                others: labels.indices.filter { $0 != index }.map { (labels[$0], places[$0]) })
+        }
+        let answers = answeringOnce(first + second)
+        let found = Array(answers.prefix(labels.count))
         return zip(labels, found).map { label, signature in
             guard signature.state == .blank, !label.isProse else { return signature }
-            return hasUnclaimedHandwriting(near: label, among: labels, found) ? doubtful(signature) : signature
-        }
+            return hasUnclaimedHandwriting(near: label, among: labels, answers) ? doubtful(signature) : signature
+        } + answers.dropFirst(labels.count).filter { $0.state == .signed }
     }
 
     /// One place where the answer may stand.
@@ -191,7 +199,7 @@ struct SignatureFinder {
 
     // MARK: What stands there
 
-    private func judge(
+    func judge(
         _ place: Place, label: SignatureLabel, others: [(label: SignatureLabel, place: Place?)]
     ) -> Signature {
         func result(

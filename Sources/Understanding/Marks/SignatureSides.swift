@@ -15,6 +15,7 @@ struct SignatureSides: Sendable {
     func side(of signature: Signature, on page: PageText) -> String? {
         if let own = side(of: FoldedText(signature.label).text) { return own }
         let label = page.turn.upright(signature.labelBox)
+        if let side = sideOfColumn(signature, label: label, on: page) { return side }
         var nearest: (side: String, distance: Double)?
         for line in page.lines {
             let box = line.source.box
@@ -24,6 +25,24 @@ struct SignatureSides: Sendable {
             if nearest.map({ distance < $0.distance }) ?? true { nearest = (side, distance) }
         }
         return nearest?.side
+    }
+
+    /// The party in whose column the ink stands, where the label stands left of a table whose head names each party over
+    /// a column; nil where there is no such head.
+    private func sideOfColumn(_ signature: Signature, label: Box, on page: PageText) -> String? {
+        guard let ink = signature.inkBox.map(page.turn.upright), ink.midX > label.maxX else { return nil }
+        let heads = page.lines.compactMap { line -> (side: String, box: Box)? in
+            let box = line.source.box
+            guard box.midY < label.midY, let side = side(of: line.folded.text) else { return nil }
+            return (side, box)
+        }
+        guard let lowest = heads.max(by: { $0.box.midY < $1.box.midY }) else { return nil }
+        let row = heads.filter { $0.box.verticalOverlap(lowest.box) > 0.5 * min($0.box.height, lowest.box.height) }
+            .sorted { $0.box.x < $1.box.x }
+        guard row.count == 2, row[0].side != row[1].side, row[0].box.x > label.maxX,
+            row[0].box.maxX < row[1].box.x
+        else { return nil }
+        return ink.midX < row[1].box.x ? row[0].side : row[1].side
     }
 
     private func side(of text: String) -> String? {

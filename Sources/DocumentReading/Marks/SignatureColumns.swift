@@ -1,0 +1,63 @@
+import DocumentModel
+import ImagingKit
+
+/// Two columns to the right of a label, as where the parties of a contract sign in one row of a table whose only label
+/// stands left of both.
+///
+/// The page's lines tell them: rows above the label that hold one cell in each column, such as the parties' names and
+/// the days on which they sign.
+struct SignatureColumns {
+    /// Where the first column ends and the second one begins.
+    let middle: Double
+
+    /// Nil where the rows above the label show no two columns, or where more is printed in the label's own row.
+    ///
+    /// - Parameter millimetre: in points.
+    init?(rightOf label: SignatureLabel, lines: [TextLine], millimetre: Double) {
+        func isPrinted(_ line: TextLine) -> Bool { line.origin == .textLayer || SignatureLabel.isPrint(line) }
+        let right = lines.filter { $0 != label.line && $0.box.x > label.box.maxX - 0.2 * label.em }
+        func row(of box: Box) -> [Box] {
+            right.filter { $0.box.verticalOverlap(box) > 0.5 * min($0.box.height, box.height) }.map(\.box)
+        }
+        // Another label in the row, such as 日期, asks for something else.
+        let own = right.filter { $0.box.verticalOverlap(label.box) > 0.4 * min($0.box.height, label.box.height) }
+        guard !own.contains(where: isPrinted) else { return nil }
+        let above = right.filter { $0.box.maxY < label.box.midY && $0.box.y > label.box.y - 80 * millimetre }
+        let pairs = above.compactMap { line -> (first: Box, second: Box)? in
+            let cells = row(of: line.box).sorted { $0.x < $1.x }
+            return cells.count == 2 && cells[0] == line.box && cells[1].x > cells[0].maxX ? (cells[0], cells[1]) : nil
+        }
+        guard let nearest = pairs.max(by: { $0.first.y < $1.first.y }) else { return nil }
+        func isAligned(_ one: Box, _ other: Box) -> Bool {
+            min(abs(one.x - other.x), abs(one.midX - other.midX)) < label.em
+        }
+        let columns = pairs.filter { isAligned($0.first, nearest.first) && isAligned($0.second, nearest.second) }
+        guard columns.count > 1, let end = columns.map(\.first.maxX).max(), let start = columns.map(\.second.x).min(),
+            end < start
+        else { return nil }
+        middle = (end + start) / 2
+    }
+}
+
+extension SignatureFinder {
+    /// The signature in the second of two columns whose row has one label only, of which the first column's is known;
+    /// nil where there are no such columns, or where it is not certain that the second one is signed.
+    func secondSignature(
+        for label: SignatureLabel, beside first: Signature, others: [(label: SignatureLabel, place: Place?)]
+    ) -> Signature? {
+        let millimetre = pixelsPerMillimetre / scale
+        guard first.state == .signed, let ink = first.inkBox, ink.midX > label.box.maxX, !label.isProse,
+            let columns = SignatureColumns(rightOf: label, lines: lines, millimetre: millimetre),
+            ink.maxX < columns.middle
+        else { return nil }
+        let end = min(columns.middle + 75 * millimetre, Double(picture.width) / scale)
+        let top = max(0, label.box.midY - 10 * millimetre)
+        let place = Place(
+            box: Box(
+                x: columns.middle, y: top, width: end - columns.middle,
+                height: label.box.midY + 9 * millimetre - top), isBelow: false)
+        guard place.box.width > 4 * millimetre else { return nil }
+        let second = judge(place, label: label, others: others)
+        return second.state == .signed ? second : nil
+    }
+}
