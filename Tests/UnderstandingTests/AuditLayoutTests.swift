@@ -103,6 +103,27 @@ struct AuditLayoutTests {
             ])
     }
 
+    @Test("reads a firm's name of two lines, in whose middle its label stands")
+    func firmOfTwoLines() throws {
+        var page = PageBuilder.page(opinion)
+        func add(_ text: String, x: Double, y: Double) {
+            page.lines.append(
+                TextLine(
+                    text: text, box: Box(x: x, y: y, width: Double(text.count) * 14, height: 14), confidence: 1,
+                    origin: .textLayer))
+        }
+        add("会计师事务所（盖章）", x: 74, y: 520.2)
+        add("深圳鹏信会计师事务所（特殊普通合", x: 247, y: 505.9)
+        add("伙）前海分所", x: 247, y: 535.2)
+        add("中国注册会计师（签名并", x: 74, y: 599.7)
+        add("盖章）", x: 74, y: 628.9)
+        add("报告日期", x: 74, y: 734)
+        add("2024年5月26日", x: 247, y: 734)
+        let record = FileRecord(path: "1.pdf", sha256: "", bytes: 1, mediaType: .pdf, status: .read, pages: 1)
+        let read = try RealPack.dossier([ReadFile(record: record, pages: [page])]).documents.first
+        #expect(read?.fields["firm"]?.value == "深圳鹏信会计师事务所（特殊普通合伙）前海分所")
+    }
+
     @Test("tells the capital paid in from the capital registered")
     func capital() throws {
         try RealPack.expect(

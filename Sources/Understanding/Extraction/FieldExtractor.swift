@@ -218,7 +218,7 @@ package struct FieldExtractor: Sendable {
             return candidate.value.isEmpty ? [] : [candidate]
         }
         if type == .person || type == .persons, isHandwriting(passage, label: label, type: type) { return [] }
-        var values = values(in: passage, by: field.reader)
+        var values = field.reader.values(in: passage)
         // Without a colon only what follows at once is the label's value: 用户数据由… names no customer.
         if passage.isUnmarked, [.organisation, .person, .uscc, .date, .code].contains(type) {
             values = values.filter { $0.range.lowerBound <= 3 }
@@ -259,29 +259,6 @@ package struct FieldExtractor: Sendable {
         let printed = raw.filter { !$0.isWhitespace }
         guard printed.count == value.count else { return value }
         return String(zip(value, printed).map { "〔〕【】".contains($1) ? $1 : $0 })
-    }
-
-    /// Values on the passage's first line, or, where there is none or it breaks over the line's end, in the whole passage.
-    private func values(in passage: Passage, by reader: ValueReader) -> [ValueReader.Value] {
-        let own = reader.values(in: String(passage.text.prefix(passage.firstPieceLength)))
-        guard let first = own.first else { return reader.values(in: passage.text) }
-        guard passage.firstPieceLength < passage.text.count, first.range.upperBound >= passage.firstPieceLength - 2
-        else { return own }
-        switch reader.definition.type {
-        case .person, .persons: return own
-        case .organisation:
-            // 深圳市某某有限公司 | 南山分公司 is another body than the one that its first line names.
-            let longer = reader.values(in: passage.text).first { $0.range.lowerBound == first.range.lowerBound }
-            return longer.map { Self.continues(first.value, as: $0.value) ? [$0] : own } ?? own
-        default: return passage.runsOver ? reader.values(in: passage.text) : own
-        }
-    }
-
-    /// Whether a longer name may be the one that a line's end cut off: a company's name is whole unless a branch follows.
-    private static func continues(_ name: String, as longer: String) -> Bool {
-        guard (1...14).contains(longer.count - name.count) else { return false }
-        return !name.hasSuffix("公司")
-            || ["分公司", "分所", "分院", "支行", "分行", "办事处", "）"].contains { longer.hasSuffix($0) }
     }
 
     private func part(_ part: FieldSource.Part?, of pages: [PageText]) -> [PageText] {
