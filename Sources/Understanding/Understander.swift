@@ -9,6 +9,8 @@ package struct Understander: Sendable {
     let extractors: [String: FieldExtractor]
     private let sealLabel: Pattern?
     private let labels: [(role: String, pattern: Pattern)]
+    /// Occurs in every line in which one of the labels does.
+    private let anyLabel: Pattern?
     /// Headings at which the reading plan of a kind ends.
     let planEnds: [String: [Pattern]]
     private let sides: SignatureSides
@@ -39,6 +41,7 @@ package struct Understander: Sendable {
             uniquingKeysWith: { first, _ in first })
         sealLabel = try documents.sealLabel.map { try Pattern($0) }
         labels = try documents.signatureLabels.map { ($0.role, try Pattern($0.pattern)) }
+        anyLabel = try Pattern(anyOf: documents.signatureLabels.map(\.pattern))
         stampText = try documents.stampText.map { try Pattern($0) }
         sides = try SignatureSides(documents.signatureSides ?? [])
         organisationFields = fields.fields.mapValues { $0.filter { $0.type == .organisation }.map(\.field) }
@@ -55,10 +58,11 @@ package struct Understander: Sendable {
     package func dossier(
         files: [ReadFile], application: ApplicationForm?, applicationFaults: [String]
     ) -> Dossier {
-        var contradicted: Set<PagePlace> = []
-        var documents = segmenter.segments(of: files).enumerated().map { index, segment in
-            document(segment, id: "d\(index + 1)", contradicted: &contradicted)
+        let found = Array(segmenter.segments(of: files).enumerated()).concurrentMap { index, segment in
+            document(segment, id: "d\(index + 1)")
         }
+        var documents = found.map(\.document)
+        let contradicted = found.reduce(into: Set<PagePlace>()) { $0.formUnion($1.contradicted) }
         let ownership = SealOwnership(names: names(in: documents, application: application))
         for document in documents.indices {
             for mark in documents[document].marks.indices {
@@ -71,9 +75,11 @@ package struct Understander: Sendable {
             files: files.map { HiddenText.noted(in: $0, and: contradicted) }, documents: documents)
     }
 
+    /// The document of a segment, and the pages whose text layer contradicts it.
     private func document(
-        _ segment: Segmenter.Segment, id: String, contradicted: inout Set<PagePlace>
-    ) -> Document {
+        _ segment: Segmenter.Segment, id: String
+    ) -> (document: Document, contradicted: Set<PagePlace>) {
+        var contradicted: Set<PagePlace> = []
         var parts: [DocumentPart] = []
         for page in segment.pages {
             if let last = parts.indices.last, parts[last].file == page.place.file,
@@ -91,9 +97,9 @@ package struct Understander: Sendable {
         if let extractor {
             let found = HiddenText.contradicted(fields, by: extractor, in: segment.pages, label: label)
             fields = found.fields
-            contradicted.formUnion(found.pages)
+            contradicted = found.pages
         }
-        return Document(
+        let document = Document(
             id: id, kind: segment.kind, parts: parts,
             origin: origins.count == 1 ? origins.first ?? .mixed : .mixed,
             confidence: (segment.confidence * 1000).rounded() / 1000,
@@ -105,6 +111,7 @@ package struct Understander: Sendable {
             }.map { PagePlace(file: $0.place.file, page: $0.place.page, defects: $0.page.defects) },
             hasGreyPages: hidesSeals(segment.pages),
             features: extractor?.features(in: segment.pages) ?? [:])
+        return (document, contradicted)
     }
 
     /// The marks of the pages. A label such as 法定代表人： that is followed by a printed name asks for no signature, though
@@ -151,7 +158,7 @@ package struct Understander: Sendable {
     package func isSignatureLabel(_ line: String) -> Bool { isSignatureLabel(FoldedText(line)) }
 
     private func isSignatureLabel(_ line: FoldedText) -> Bool {
-        line.text.count <= 60 && labels.contains { $0.pattern.occurs(in: line.text) }
+        line.text.count <= 60 && anyLabel?.occurs(in: line.text) ?? false
     }
 
     /// Whether a line asks for a seal or a signature.

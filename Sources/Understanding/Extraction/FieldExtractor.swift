@@ -31,6 +31,8 @@ package struct FieldExtractor: Sendable {
     private static let printedConfidence = 0.85
 
     private let fields: [Field]
+    /// Matches a line that begins with a label of the kind.
+    private let anyLabel: Pattern?
     private let features: [(name: String, pattern: Pattern)]
     private let periods: PeriodReader
 
@@ -42,7 +44,7 @@ package struct FieldExtractor: Sendable {
     ) throws {
         let stopPatterns = try stops.map { try Pattern("(?:\($0))(?:\\([^()\\n]{1,12}\\))?[::]") }
         let labels = stops + definitions.flatMap { $0.from.compactMap(\.label) }
-        let anyLabel =
+        anyLabel =
             labels.isEmpty
             ? nil : try Pattern("^(?:\(labels.joined(separator: "|")))(?:\\([^()\\n]{1,24}\\))?(?:[::]|$)")
         fields = try definitions.map { definition in
@@ -52,7 +54,7 @@ package struct FieldExtractor: Sendable {
                 sources: try definition.from.map { source in
                     Source(
                         definition: source,
-                        label: try LabelSource(source, anyLabel: anyLabel),
+                        label: try LabelSource(source),
                         pattern: try source.pattern.map { try Pattern($0) },
                         heading: try source.heading.map { try Pattern($0) },
                         section: try source.section.map { try Pattern("^(?:\($0))") },
@@ -74,10 +76,11 @@ package struct FieldExtractor: Sendable {
     /// The fields found in the pages of one material.
     package func fields(in pages: [PageText]) -> [String: FieldValue] {
         var result: [String: FieldValue] = [:]
+        let around = neighbourhoods(of: pages)
         for field in fields where result[field.definition.field] == nil {
             let found =
                 field.definition.type == .choice
-                ? choice(of: field, in: pages) : pick(candidates(for: field, in: pages), for: field.definition)
+                ? choice(of: field, in: pages) : pick(candidates(for: field, in: pages, around), for: field.definition)
             if let found { result[field.definition.field] = found }
         }
         return result
@@ -108,6 +111,7 @@ package struct FieldExtractor: Sendable {
     /// every passage in which a value was looked for, as indices into the lines of the page.
     func feedingLines(in pages: [PageText]) -> [PagePlace: Set<Int>] {
         var result: [PagePlace: Set<Int>] = [:]
+        let around = neighbourhoods(of: pages)
         func add(_ passages: [Passage]) {
             for passage in passages {
                 result[passage.page.place, default: []].formUnion(passage.pieces.map(\.line))
@@ -117,11 +121,11 @@ package struct FieldExtractor: Sendable {
             for source in field.sources {
                 let pages = part(source.definition.part, of: pages)
                 guard let label = source.label else {
-                    for (passages, _) in alternatives(of: source, in: pages) { add(passages) }
+                    for (passages, _) in alternatives(of: source, in: pages, around) { add(passages) }
                     continue
                 }
                 for page in pages {
-                    for hit in label.hits(on: page) {
+                    for hit in around[page.place].map(label.hits) ?? [] {
                         // A sentence that begins as a label does, and holds no value: 乙方应当提供….
                         let isProse = hit.passages.allSatisfy { passage in
                             passage.isUnmarked
@@ -145,7 +149,15 @@ package struct FieldExtractor: Sendable {
         return result
     }
 
-    private func candidates(for field: Field, in pages: [PageText]) -> [Candidate] {
+    private func neighbourhoods(of pages: [PageText]) -> [PagePlace: Neighbourhood] {
+        Dictionary(
+            pages.map { ($0.place, Neighbourhood(page: $0, anyLabel: anyLabel)) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    private func candidates(
+        for field: Field, in pages: [PageText], _ around: [PagePlace: Neighbourhood]
+    ) -> [Candidate] {
         var result: [Candidate] = []
         var number = 0
         for (index, source) in field.sources.enumerated() {
@@ -157,7 +169,7 @@ package struct FieldExtractor: Sendable {
                 result += SealNames.candidates(seal, onPagesWith: source.under, in: pages, confidence: confidence)
                 continue
             }
-            for (passages, label) in alternatives(of: source, in: pages) {
+            for (passages, label) in alternatives(of: source, in: pages, around) {
                 number += 1
                 for passage in passages {
                     var found = read(
@@ -177,9 +189,11 @@ package struct FieldExtractor: Sendable {
     }
 
     /// For each place where the source applies, the passages to try in order, and the label with its bracket.
-    private func alternatives(of source: Source, in pages: [PageText]) -> [(passages: [Passage], label: String)] {
+    private func alternatives(
+        of source: Source, in pages: [PageText], _ around: [PagePlace: Neighbourhood]
+    ) -> [(passages: [Passage], label: String)] {
         if let label = source.label {
-            return pages.flatMap { label.hits(on: $0) }.map { ($0.passages, $0.label) }
+            return pages.compactMap { around[$0.place] }.flatMap(label.hits).map { ($0.passages, $0.label) }
         }
         if let pattern = source.pattern {
             return pages.flatMap { TextSources.passages(matching: pattern, on: $0) }.map { ([$0], "") }

@@ -10,13 +10,11 @@ struct LabelSource: Sendable {
     private let unlessLine: Pattern?
     private let under: Pattern?
     private let otherBlocks: Pattern?
-    private let anyLabel: Pattern?
 
     /// Compiles a source that has a label; nil where it has none.
-    init?(_ source: FieldSource, anyLabel: Pattern?) throws {
+    init?(_ source: FieldSource) throws {
         guard let label = source.label else { return nil }
         self.source = source
-        self.anyLabel = anyLabel
         // A bracket behind the label belongs to it: 甲方（委托方）, 合同金额（含税）, 法定代表人（签字）.
         let boundary =
             source.loose == true ? "" : "(?<=^|[;,。、)\\]\\t·●•■□★:/|>\"“])(?:\\(?[0-9一二三四五六七八九十]{1,3}[.、)][0-9.]*)?"
@@ -37,13 +35,16 @@ struct LabelSource: Sendable {
     }
 
     /// All places of a page where the label stands.
-    func hits(on page: PageText) -> [Hit] {
-        let around = Neighbourhood(page: page, anyLabel: anyLabel)
+    func hits(in around: Neighbourhood) -> [Hit] {
+        let page = around.page
+        // Most labels are on few pages.
+        let isOnPage = label.occurs(in: page.byLine.text)
         return page.lines.indices.flatMap { index -> [Hit] in
             let text = page.lines[index].folded.text
-            if let unlessLine, unlessLine.occurs(in: text) { return [] }
+            let broken = around.lowerHalves[index].flatMap { brokenLabel(upper: index, lower: $0, around) }
+            guard isOnPage || broken != nil, unlessLine.map({ !$0.occurs(in: text) }) ?? true else { return [] }
             // 纳税人名 / 称, 纳税人 / 名称: what stands on the first line may be a label, too, but not all that it says.
-            if let hit = brokenLabel(at: index, around) { return [hit] }
+            if let broken { return [broken] }
             return label.matches(in: text).compactMap { hit($0, in: text, line: index, around) }
         }
     }
@@ -74,10 +75,9 @@ struct LabelSource: Sendable {
     }
 
     /// A label that is broken over two lines of its cell.
-    private func brokenLabel(at index: Int, _ around: Neighbourhood) -> Hit? {
+    private func brokenLabel(upper index: Int, lower: Int, _ around: Neighbourhood) -> Hit? {
         let page = around.page
         let upper = page.lines[index].folded.text
-        guard (2...10).contains(upper.count), let lower = around.lowerHalf(of: index) else { return nil }
         let text = upper + page.lines[lower].folded.text
         guard label.matchesWhole(text), belongsToBlock(line: index, offset: upper.count, on: page) else { return nil }
         let box = page.lines[index].source.box.union(page.lines[lower].source.box)

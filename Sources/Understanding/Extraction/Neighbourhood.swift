@@ -5,6 +5,16 @@ struct Neighbourhood: Sendable {
     let page: PageText
     /// Matches a line that begins with a label.
     let anyLabel: Pattern?
+    /// For each line that may be the upper half of a label broken in two, 统一社会信用 / 代码, the line tightly below it.
+    private(set) var lowerHalves: [Int: Int] = [:]
+
+    init(page: PageText, anyLabel: Pattern?) {
+        self.page = page
+        self.anyLabel = anyLabel
+        for index in page.lines.indices where (2...10).contains(page.lines[index].folded.text.count) {
+            lowerHalves[index] = lowerHalf(of: index)
+        }
+    }
 
     private func box(_ index: Int) -> Box { page.lines[index].source.box }
 
@@ -228,8 +238,7 @@ struct Neighbourhood: Sendable {
         return box(index).maxX > edge - 4 * box(index).height
     }
 
-    /// The line tightly below that continues a label broken in two: 统一社会信用 / 代码.
-    func lowerHalf(of index: Int) -> Int? {
+    private func lowerHalf(of index: Int) -> Int? {
         guard let next = neighbour(of: box(index), in: box(index), upwards: false, orCentred: true) else { return nil }
         return page.lines[next].folded.text.count <= 8 ? next : nil
     }

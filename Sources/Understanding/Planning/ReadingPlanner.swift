@@ -32,25 +32,28 @@ package struct ReadingPlanner: Sendable {
             files.flatMap { file in
                 file.pages.map { (PagePlace(file: file.record.path, page: $0.number), $0) }
             }, uniquingKeysWith: { first, _ in first })
-        for segment in segments {
+        let plans = segments.concurrentMap { segment in
             let front = frontPages(of: segment)
-            var isKnown = true
+            var unread: [PagePlace: PageWish] = [:]
             for page in segment.pages where !page.page.hasFailed && page.page.depth < .fast {
                 let depth = depth(of: page, in: segment, isFront: front.contains(page.place), lengths: lengths)
-                guard let depth else { continue }
-                wishes[page.place] = PageWish(depth: depth, look: depth == .heading)
-                isKnown = false
+                if let depth { unread[page.place] = PageWish(depth: depth, look: depth == .heading) }
             }
-            guard isKnown else { continue }
             // Most of the work, and for nothing where no line is left that could be read again.
             let isHalfRead = segment.pages.contains { page in
                 page.page.depth == .fast && page.page.lines.contains { $0.quad != nil }
             }
-            let feeding = isHalfRead ? feedingLines(of: segment) : [:]
+            return (
+                front: front, unread: unread, feeding: unread.isEmpty && isHalfRead ? feedingLines(of: segment) : [:]
+            )
+        }
+        for (segment, plan) in zip(segments, plans) {
+            wishes.merge(plan.unread) { $1 }
+            guard plan.unread.isEmpty else { continue }
             for page in segment.pages where page.page.depth >= .fast && !page.page.hasFailed {
                 guard let content = contents[page.place] else { continue }
-                let isWanted = front.contains(page.place) || page.page.depth < .textLayer
-                let lines = content.depth == .fast ? quads(of: feeding[page.place] ?? [], on: page, content) : []
+                let isWanted = plan.front.contains(page.place) || page.page.depth < .textLayer
+                let lines = content.depth == .fast ? quads(of: plan.feeding[page.place] ?? [], on: page, content) : []
                 if (isWanted && !content.marksRead) || !lines.isEmpty || !content.wasLookedAt {
                     wishes[page.place] = PageWish(depth: .fast, marks: isWanted, look: true, lines: lines)
                 }

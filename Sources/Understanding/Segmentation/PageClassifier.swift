@@ -36,6 +36,8 @@ package struct PageClassifier: Sendable {
     }
 
     package let kinds: [Kind]
+    /// Occurs in every line that is a heading of some kind, which few lines are.
+    private let anyHeading: Pattern?
 
     /// Compiles the definitions of the pack.
     ///
@@ -50,6 +52,8 @@ package struct PageClassifier: Sendable {
                 cues: try definition.cues.map { (try Pattern($0.pattern), $0.weight) },
                 fileNames: try (definition.fileNames ?? []).map { try Pattern($0) })
         }
+        anyHeading = try Pattern(
+            anyOf: definitions.flatMap { $0.headings + ($0.partHeadings ?? []) }.map { "^(?:\($0))$" })
     }
 
     /// What speaks for each kind on a page.
@@ -60,11 +64,12 @@ package struct PageClassifier: Sendable {
             guard !text.isEmpty else { continue }
             let strength = self.strength(of: line, on: page)
             let whole = strength >= Self.title ? brokenTitle(at: index, on: page) : nil
+            var texts = [text]
+            if line.folded.text != text { texts.append(line.folded.text) }
+            if let whole { texts.append(whole) }
+            guard texts.contains(where: { anyHeading?.occurs(in: $0) ?? false }) else { continue }
             for kind in kinds {
-                if kind.headings.contains(where: { heading in
-                    heading.occurs(in: text) || heading.occurs(in: line.folded.text)
-                        || whole.map { heading.occurs(in: $0) } ?? false
-                }),
+                if kind.headings.contains(where: { heading in texts.contains { heading.occurs(in: $0) } }),
                     !kind.otherHeadings.contains(where: { $0.occurs(in: text) })
                 {
                     headings.append(

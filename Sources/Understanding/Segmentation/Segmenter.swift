@@ -63,7 +63,7 @@ package struct Segmenter: Sendable {
         return sequences.map { sequence in
             sequence.files.sorted { $0.record.path.compare($1.record.path, options: .numeric) == .orderedAscending }
                 .flatMap { file in
-                    file.pages.map {
+                    file.pages.concurrentMap {
                         PageText(place: PagePlace(file: file.record.path, page: $0.number), page: $0, label: label)
                     }
                 }
@@ -81,7 +81,7 @@ package struct Segmenter: Sendable {
     }
 
     private func segments(ofSequence pages: [PageText]) -> [Segment] {
-        let profiles = pages.map(profile)
+        let profiles = pages.concurrentMap { profile($0) }
         var segments: [(segment: Segment, profiles: [PageClassifier.Profile])] = []
         for (page, profile) in zip(pages, profiles) {
             let current = segments.last?.segment

@@ -17,6 +17,15 @@ package struct Pattern: Sendable {
         hasValueGroup = pattern.contains("(?<value>")
     }
 
+    /// Compiles one expression that occurs in a text where any of several does: where it does not, none has to be tried.
+    /// Nil where there are none.
+    ///
+    /// - Throws: ``PatternFault`` where they do not compile together.
+    package init?(anyOf patterns: [String]) throws {
+        if patterns.isEmpty { return nil }
+        try self.init(patterns.map { "(?:\($0))" }.joined(separator: "|"))
+    }
+
     /// A match: the whole, and the group `value` where the pattern has one (else the whole).
     package struct Match {
         package var whole: Range<String.Index>
