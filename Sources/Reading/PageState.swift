@@ -69,7 +69,14 @@ struct PageState: Sendable {
             }
             return line
         }
-        return TextMerge(layer: layer, verdict: verdict).lines(with: read)
+        return TextMerge(layer: layer, verdict: verdict, seals: seals).lines(with: read)
+    }
+
+    private var seals: [Box] {
+        (marks?.marks ?? []).compactMap { mark in
+            guard case .seal(let seal) = mark else { return nil }
+            return seal.box
+        }
     }
 
     /// The page as the next stage sees it.
@@ -90,7 +97,8 @@ struct PageState: Sendable {
         }
         // A heading alone cannot show that the rest of the text layer is not to be seen.
         if needsRecognition, let verdict, let recognised, depth >= .fast {
-            page.hiddenLines = TextMerge(layer: layer, verdict: verdict).hiddenLines(where: recognised.lines)
+            page.hiddenLines = TextMerge(layer: layer, verdict: verdict, seals: seals)
+                .hiddenLines(where: recognised.lines)
             if verdict == .overPicture || !page.hiddenLines.isEmpty { page.layerLines = layer.lines + layer.unseen }
         }
         if !isLegible { page.defects.append("low-confidence") }

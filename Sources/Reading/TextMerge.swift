@@ -1,13 +1,22 @@
-import DocumentModel
-import ReaderProtocol
+package import DocumentModel
+package import ReaderProtocol
 
 /// Joins what the text layer says with what was recognised on the picture of the page.
-struct TextMerge {
-    let layer: PageTextLayer
-    let verdict: TextLayerQuality.Verdict
+package struct TextMerge {
+    private let layer: PageTextLayer
+    private let verdict: TextLayerQuality.Verdict
+    private let seals: [Box]
+
+    /// - Parameter seals: boxes of the page's seals, as far as they were looked for: what stands under one is misread most
+    ///   easily.
+    package init(layer: PageTextLayer, verdict: TextLayerQuality.Verdict, seals: [Box]) {
+        self.layer = layer
+        self.verdict = verdict
+        self.seals = seals
+    }
 
     /// The lines of the page from top to bottom.
-    func lines(with recognised: [TextLine]) -> [TextLine] {
+    package func lines(with recognised: [TextLine]) -> [TextLine] {
         switch verdict {
         case .good, .empty: return layer.lines
         case .garbled, .missing, .onlyMargins:
@@ -29,13 +38,21 @@ struct TextMerge {
             let added = recognised.filter { line in
                 line.box.area > 0
                     && kept.reduce(0) { $0 + ($1.box.intersection(line.box)?.area ?? 0) } < 0.3 * line.box.area
+            }.map { line in
+                // Either may be wrong: the text layer that something hides, or what was recognised under a seal.
+                guard isSealed(line), covered.contains(where: { Self.overlap(of: $0, with: line) > 0.4 }) else {
+                    return line
+                }
+                var line = line
+                line.confidence = min(line.confidence, Self.doubtful)
+                return line
             }
             return added.isEmpty ? kept : (kept + added).sorted(by: Self.isBefore)
         }
     }
 
     /// Lines of the text layer of which nothing is seen where they say they stand, or something else.
-    func hiddenLines(where recognised: [TextLine]) -> [TextLine] {
+    package func hiddenLines(where recognised: [TextLine]) -> [TextLine] {
         let unseen = layer.unseen.filter { line in
             let folded = TextNormalisation.folded(line.text)
             // Recognition may cut lines in another way.
@@ -45,7 +62,7 @@ struct TextMerge {
                         || folded.contains(TextNormalisation.folded($0.text)))
             }
         }
-        return unseen + (verdict == .partly ? coveredLines(where: recognised) : [])
+        return unseen + (verdict == .partly ? coveredLines(where: recognised).filter { !isSealed($0) } : [])
     }
 
     /// Lines beneath a picture that shows another number in their place, clearly.
@@ -58,6 +75,12 @@ struct TextMerge {
         }
     }
 
+    private func isSealed(_ line: TextLine) -> Bool {
+        seals.contains { ($0.intersection(line.box)?.area ?? 0) > 0.1 * line.box.area }
+    }
+
+    /// Most confidence of a line under a seal that the text layer contradicts: no check passes or fails on it.
+    private static let doubtful = 0.5
     /// Confidence of a recognised line that speaks against the text layer.
     private static let clear = 0.9
 

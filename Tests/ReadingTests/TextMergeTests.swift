@@ -1,0 +1,50 @@
+import DocumentModel
+import ReaderProtocol
+import Reading
+import Testing
+
+/// A date below a picture, of which recognition makes another one.
+struct TextMergeTests {
+    private static let box = Box(x: 300, y: 400, width: 120, height: 12)
+    private static let printed = TextLine(text: "2023年09月12日", box: box, confidence: 1, origin: .textLayer)
+
+    private func merge(seals: [Box]) -> TextMerge {
+        TextMerge(
+            layer: PageTextLayer(
+                width: 595, height: 842, lines: [Self.printed],
+                pictures: [Box(x: 280, y: 350, width: 120, height: 120)],
+                pictureCoverage: 0.03, pictureResolution: 300, isEmpty: false),
+            verdict: .partly, seals: seals)
+    }
+
+    private func recognised(_ text: String) -> [TextLine] {
+        [TextLine(text: text, box: Self.box, confidence: 0.97, origin: .ocr)]
+    }
+
+    @Test("the text layer is hidden where a picture clearly shows another number")
+    func hidden() {
+        let merge = merge(seals: [])
+        #expect(merge.hiddenLines(where: recognised("2023年03月12日")) == [Self.printed])
+        #expect(merge.lines(with: recognised("2023年03月12日")) == recognised("2023年03月12日"))
+    }
+
+    @Test("under a seal it is more likely misread: nothing is hidden, but what was read is not sure")
+    func sealed() {
+        let merge = merge(seals: [Box(x: 285, y: 355, width: 110, height: 110)])
+        #expect(merge.hiddenLines(where: recognised("2023年03月12日")).isEmpty)
+        let lines = merge.lines(with: recognised("2023年03月12日"))
+        #expect(lines.map(\.text) == ["2023年03月12日"] && lines.allSatisfy { $0.confidence <= 0.5 })
+        // A seal elsewhere explains no misreading.
+        #expect(
+            !self.merge(seals: [Box(x: 20, y: 20, width: 110, height: 110)]).hiddenLines(
+                where: recognised("2023年03月12日")
+            ).isEmpty)
+    }
+
+    @Test("the text layer stays where recognition says the same")
+    func agreement() {
+        let merge = merge(seals: [Box(x: 285, y: 355, width: 110, height: 110)])
+        #expect(merge.hiddenLines(where: recognised("2023年09月12日")).isEmpty)
+        #expect(merge.lines(with: recognised("2023年09月12日")) == [Self.printed])
+    }
+}
