@@ -95,7 +95,8 @@ struct PageReader: Sendable {
             state.marks = marks
         }
         let lines = state.lines
-        let labels = lines.filter { isSignatureLabel($0.text) }
+        let labels =
+            lines.filter { isSignatureLabel($0.text) } + BrokenLabels(isLabel: isSignatureLabel).labels(among: lines)
         if let known = state.signatures, known.labels == labels { return }
         guard !labels.isEmpty else {
             state.signatures = ([], [])

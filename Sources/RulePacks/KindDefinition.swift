@@ -50,11 +50,14 @@ public struct KindDefinition: Sendable, Codable, Hashable {
     /// What the pages say on which the sections of the paper begin, in their order. Files of one folder that hold different
     /// sections are one paper; without it each file holds papers of its own.
     public var sections: [String]?
+    /// What a page says, its lines one below the other, with which a paper of this kind ends, such as the signatures of
+    /// both parties. A file that begins a paper and does not end it goes on in one that ends it and begins none.
+    public var ending: String?
     /// Which pages of a scanned paper are read; all unless given.
     public var reading: ReadingPlan?
 
     private enum CodingKeys: String, CodingKey {
-        case kind, title, headings, cues, repeatable, sections, reading
+        case kind, title, headings, cues, repeatable, sections, ending, reading
         case titleEn = "title-en"
         case otherHeadings = "other-headings"
         case singlePage = "single-page"

@@ -1,3 +1,4 @@
+import DocumentModel
 import Testing
 
 /// Contracts in layouts and wordings that differ from those that the project draws itself.
@@ -180,5 +181,40 @@ struct ContractLayoutTests {
                 "^签署页", "\(party)：深圳市云岭智算科技有限公司（公章）", "代表人（签字）：", "二〇二四年十月二日",
                 "\(other)：深圳前海算海数据服务有限公司（公章）", "代表人（签字）：", "二〇二四年十月二日",
             ])
+    }
+
+    private func body(_ number: String) -> [String] {
+        [
+            "^算力服务合同", "合同编号：\(number)", "委托方：深圳市云岭智算科技有限公司", "受托方：深圳前海算海数据服务有限公司",
+            "合同总价为人民币980,000.00元。", "违约责任按约定，本合同自双方签字并盖章之日起生效。", "（以下无正文）",
+        ]
+    }
+    private let signed = [
+        "（此页无正文）", "受托方（盖章）：深圳前海算海数据服务有限公司|委托方（盖章）：深圳市云岭智算科技有限公司", "",
+        "授权代表（签字）：|授权代表（签字）：", "2024年10月2日|2024年10月2日",
+    ]
+
+    @Test("takes a contract and the page on which it is signed, in files of their own, as one")
+    func signingPageOfItsOwn() throws {
+        let documents = try RealPack.dossier([
+            PageBuilder.file("a 签章页.pdf", [signed]), PageBuilder.file("b 正文.pdf", [body("A-1")]),
+        ]).documents
+        #expect(documents.map(\.kind) == [kind])
+        #expect(documents.first?.parts.map(\.file) == ["b 正文.pdf", "a 签章页.pdf"])
+    }
+
+    @Test("leaves a signed page by itself where nobody knows to which contract it belongs")
+    func signingPageOfTwo() throws {
+        for files in [
+            [
+                PageBuilder.file("1.pdf", [body("A-1")]), PageBuilder.file("2.pdf", [body("A-2")]),
+                PageBuilder.file("3.pdf", [signed]),
+            ],
+            [PageBuilder.file("1.pdf", [body("A-1"), signed]), PageBuilder.file("3.pdf", [signed])],
+            [PageBuilder.file("甲/1.pdf", [body("A-1")]), PageBuilder.file("乙/3.pdf", [signed])],
+        ] {
+            let documents = try RealPack.dossier(files).documents
+            #expect(documents.count == files.count)
+        }
     }
 }

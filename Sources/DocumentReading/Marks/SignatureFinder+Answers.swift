@@ -26,8 +26,9 @@ extension SignatureFinder {
         }
     }
 
-    /// Whether handwriting stands below a label that nobody's answer is, while the same label elsewhere has one: of two
-    /// that ask alike, one below the other, each answer may stand beside the wrong one.
+    /// Whether handwriting stands near a label that nobody's answer is, while the same label elsewhere has one: of two
+    /// that ask alike, one below the other, each answer may stand beside the wrong one, and where people sign above the
+    /// labels, the second signature stands below the first label and the first one is left over.
     func hasUnclaimedHandwriting(
         near label: SignatureLabel, among labels: [SignatureLabel], _ found: [Signature]
     ) -> Bool {
@@ -35,9 +36,11 @@ extension SignatureFinder {
         guard !twins.isEmpty else { return false }
         let millimetre = pixelsPerMillimetre / scale
         let claimed = found.compactMap(\.inkBox).map { $0.insetBy(-millimetre) }
+        let above = twins.filter { abs($0.0.box.midX - label.box.midX) < 20 * millimetre && $0.0.box.y < label.box.y }
+        let top = above.map { $0.0.box.y - 20 * millimetre }.min() ?? label.box.midY
         let box = Box(
-            x: max(0, label.box.x - 4 * millimetre), y: label.box.midY, width: label.box.width + 60 * millimetre,
-            height: 45 * millimetre)
+            x: max(0, label.box.x - 4 * millimetre), y: max(0, top), width: label.box.width + 60 * millimetre,
+            height: label.box.midY + 45 * millimetre - max(0, top))
         let strokes = self.strokes(in: Place(box: box, isBelow: true), darkness: 0.80, label: label).filter { stroke in
             guard let ink = self.box(around: [stroke]) else { return false }
             return !claimed.contains { ($0.intersection(ink)?.area ?? 0) > 0.5 * ink.area }

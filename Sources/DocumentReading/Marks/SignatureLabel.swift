@@ -63,6 +63,13 @@ package struct SignatureLabel {
     ///   been taken into the box of a line; nil on a page with a text layer, whose boxes are exact.
     package init(_ line: TextLine, usualEm: Double?) {
         self.line = line
+        // Two lines of one cell stand left of the answer as a whole.
+        guard !line.text.contains("\n") else {
+            (text, box, nextLabel, answer, holdsMore) = (line.text.filter { $0 != "\n" }, line.box, nil, "", false)
+            em = min(usualEm ?? .infinity, Self.em(of: line))
+            least = (line.box.maxX, em)
+            return
+        }
         let text = line.text
         // Spread or squeezed lines: never taller than the line, and as recognised never below half of it.
         let least = usualEm == nil ? 0 : 0.5 * line.box.height
@@ -110,7 +117,7 @@ package struct SignatureLabel {
 
     /// Height of a full-width character by the length of a line.
     static func em(of line: TextLine) -> Double {
-        let units = units(line.text[...])
+        let units = line.text.split(separator: "\n").map(units).max() ?? 0
         return units > 0 ? line.box.width / units : line.box.height
     }
 

@@ -15,7 +15,7 @@ struct RecognitionLinter {
         for kind in pack.documents.kinds {
             let optional =
                 (kind.otherHeadings ?? []) + (kind.partHeadings ?? []) + (kind.fileNames ?? [])
-                + (kind.reading?.until ?? [])
+                + (kind.reading?.until ?? []) + (kind.sections ?? []) + [kind.ending].compactMap { $0 }
             for pattern in kind.headings + kind.cues.map(\.pattern) + optional { check(pattern, "documents.yaml") }
         }
         for label in pack.documents.signatureLabels { check(label.pattern, "documents.yaml") }

@@ -2,24 +2,65 @@ import DocumentModel
 import Foundation
 import RulePacks
 
-/// Joins what several document files hold of one paper: a cover, the report and the statements of one audit, each
-/// uploaded as a file of its own.
+/// Joins what several document files hold of one paper: a cover, the report and the statements of one audit, or a
+/// contract and the page on which it is signed, each uploaded as a file of its own.
 struct FileJoiner: Sendable {
     /// Per kind, what a page says on which each section begins, in the order of the paper.
     private let sections: [String: [Pattern]]
+    /// What a page says with which a paper of a kind ends, in the order of the pack.
+    private let endings: [(kind: String, pattern: Pattern)]
 
-    /// Compiles the sections of the kinds that have some.
+    /// Compiles the sections and endings of the kinds that have some.
     ///
     /// - Throws: ``PatternFault`` where a pattern is no regular expression.
     init(_ definitions: [KindDefinition]) throws {
         sections = try Dictionary(
             definitions.compactMap { kind in try kind.sections.map { (kind.kind, try $0.map { try Pattern($0) }) } },
             uniquingKeysWith: { first, _ in first })
+        endings = try definitions.compactMap { kind in try kind.ending.map { (kind.kind, try Pattern($0)) } }
+    }
+
+    /// The segments, those of one paper joined.
+    ///
+    /// - Parameter begins: whether a page bears the heading with which a paper of the kind begins.
+    func joined(
+        _ segments: [Segmenter.Segment], begins: (_ kind: String, _ page: PageText) -> Bool
+    ) -> [Segmenter.Segment] {
+        endings.reduce(bySections(segments)) { segments, ending in
+            continued(segments, kind: ending.kind, ending: ending.pattern, begins: begins)
+        }
+    }
+
+    /// The segments, where in one folder the only paper of a kind that begins and does not end is continued by files that
+    /// begin none, the last of which ends one. Of several such papers nobody can tell here which is continued.
+    private func continued(
+        _ segments: [Segmenter.Segment], kind: String, ending: Pattern, begins: (String, PageText) -> Bool
+    ) -> [Segmenter.Segment] {
+        func ends(_ segment: Segmenter.Segment) -> Bool { segment.pages.contains { ending.occurs(in: Self.text($0)) } }
+        func starts(_ segment: Segmenter.Segment) -> Bool {
+            segment.pages.first.map { begins(kind, $0) } ?? false
+        }
+        var result = segments
+        for folder in Set(segments.map(Self.folder)) {
+            let members = result.indices.filter { Self.folder(result[$0]) == folder }
+            let own = members.filter { result[$0].kind == kind }
+            let open = own.filter { starts(result[$0]) && !ends(result[$0]) }
+            let tails = members.filter { index in
+                [kind, "other"].contains(result[index].kind) && !starts(result[index]) && ends(result[index])
+            }
+            guard open.count == 1, tails.count == 1, let head = open.first, let tail = tails.first else { continue }
+            let between = own.filter { $0 != head && $0 != tail && !starts(result[$0]) }
+            let rest = (between + [tail]).filter { Self.files(result[$0]).isDisjoint(with: Self.files(result[head])) }
+            guard rest.contains(tail) else { continue }
+            result[head].pages += rest.flatMap { result[$0].pages }
+            for index in rest { result[index].pages = [] }
+        }
+        return result.filter { !$0.pages.isEmpty }
     }
 
     /// The segments, those of one kind and folder joined that have different sections: where two hold the same section,
     /// they are two papers. The one that begins the paper stands first, whatever the files are called.
-    func joined(_ segments: [Segmenter.Segment]) -> [Segmenter.Segment] {
+    private func bySections(_ segments: [Segmenter.Segment]) -> [Segmenter.Segment] {
         var result: [[(segment: Segmenter.Segment, sections: Set<Int>)]] = []
         for segment in segments {
             let own = sections(of: segment)
@@ -49,9 +90,11 @@ struct FileJoiner: Sendable {
 
     private func sections(of segment: Segmenter.Segment) -> Set<Int> {
         guard let patterns = sections[segment.kind] else { return [] }
-        let texts = segment.pages.map { page in page.lines.map(\.folded.text).joined(separator: "\n") }
+        let texts = segment.pages.map(Self.text)
         return Set(patterns.indices.filter { index in texts.contains { patterns[index].occurs(in: $0) } })
     }
+
+    private static func text(_ page: PageText) -> String { page.lines.map(\.folded.text).joined(separator: "\n") }
 
     private static func folder(_ segment: Segmenter.Segment) -> String {
         ((segment.pages.first?.place.file ?? "") as NSString).deletingLastPathComponent

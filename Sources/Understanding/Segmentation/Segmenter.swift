@@ -37,7 +37,9 @@ package struct Segmenter: Sendable {
 
     /// Segments all files, in the order of their paths.
     package func segments(of files: [ReadFile]) -> [Segment] {
-        joiner.joined(sequences(of: files).flatMap { sequence in segments(ofSequence: sequence) })
+        joiner.joined(sequences(of: files).flatMap { sequence in segments(ofSequence: sequence) }) { kind, page in
+            headingStrength(kind, in: profile(page)) >= Self.headingThreshold
+        }
     }
 
     /// The headings on a page that name a kind.

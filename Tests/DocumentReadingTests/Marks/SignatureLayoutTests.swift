@@ -1,0 +1,65 @@
+import DocumentModel
+import DocumentReading
+import Foundation
+import ImagingKit
+import ReaderProtocol
+import Testing
+
+/// Places to sign that are not the usual label with its answer to the right.
+struct SignatureLayoutTests {
+    private func signatures(
+        _ draw: @escaping (PageDrawing) -> Void, labels: ([TextLine]) -> [TextLine]
+    ) throws -> [Signature] {
+        let service = ReaderService()
+        let data = PageDrawing.pdf { page in
+            for row in 0..<6 { page.text("我单位郑重承诺所提交的材料真实合法有效", x: 80, y: 60 + Double(row) * 24) }
+            draw(page)
+        }
+        _ = service.answer(.open(OpenDocument(mediaType: .pdf)), body: data)
+        guard case .textLayer(let layer) = service.answer(.textLayer(page: 1), body: Data()).0,
+            case .signatures(let found) = service.answer(
+                .findSignatures(page: 1, labels: labels(layer.lines), lines: layer.lines), body: Data()
+            ).0
+        else { throw ReaderFailure(reason: .internal, message: "no answer") }
+        return found
+    }
+
+    @Test func findsTheAnswerToALabelOfTwoLines() throws {
+        func place(_ draw: @escaping (PageDrawing) -> Void) throws -> Signature {
+            let found = try signatures({ page in
+                page.text("单位法定代表", x: 80, y: 300)
+                page.text("人签字", x: 80, y: 318)
+                draw(page)
+            }) { lines in
+                let parts = lines.filter { $0.text.contains("代表") || $0.text == "人签字" }
+                return [
+                    TextLine(
+                        text: parts.map(\.text).joined(separator: "\n"),
+                        box: parts.dropFirst().reduce(parts[0].box) { $0.union($1.box) }, confidence: 1,
+                        origin: .textLayer)
+                ]
+            }
+            return try #require(found.first)
+        }
+        let signed = try place { $0.handwriting(x: 190, y: 300, colour: PageDrawing.blue) }
+        #expect(signed.state == .signed && signed.label == "单位法定代表人签字")
+        #expect(try place { _ in }.state == .blank)
+        #expect(try place { $0.text("欧阳晓峰", x: 190, y: 309) }.state == .blank)
+    }
+
+    /// 手写签名 above a line, 中国注册会计师 below it: the second signature stands below the first label as well.
+    @Test func doubtsThatALabelIsBlankWherePeopleSignAboveIt() throws {
+        func states(_ draw: @escaping (PageDrawing) -> Void) throws -> [Signature.State] {
+            try signatures({ page in
+                for y in [340.0, 420] { page.text("中国注册会计师", x: 100, y: y) }
+                draw(page)
+            }) { lines in lines.filter { $0.text.contains("会计师") } }.map(\.state)
+        }
+        let both = try states { page in
+            page.handwriting(x: 110, y: 300)
+            page.handwriting(x: 110, y: 380)
+        }
+        #expect(!both.contains(.blank))
+        #expect(try states { $0.handwriting(x: 110, y: 380) } == [.signed, .blank])
+    }
+}

@@ -1,0 +1,36 @@
+import DocumentModel
+import Reading
+import Testing
+
+@Suite("Labels broken over two lines")
+struct BrokenLabelsTests {
+    private func line(_ text: String, x: Double, y: Double, size: Double = 12) -> TextLine {
+        TextLine(
+            text: text, box: Box(x: x, y: y, width: Double(text.count) * size, height: size), confidence: 0.98,
+            origin: .ocr)
+    }
+
+    private func labels(_ lines: [TextLine]) -> [String] {
+        BrokenLabels { $0.contains("法定代表人签字") }.labels(among: lines).map(\.text)
+    }
+
+    @Test("joins the two lines of a narrow cell")
+    func joins() {
+        let lines = [
+            line("单位法定代表", x: 70, y: 300), line("江文博", x: 160, y: 306, size: 20), line("人签字", x: 70, y: 318),
+            line("承诺单位（盖", x: 70, y: 400), line("章）", x: 70, y: 418),
+        ]
+        #expect(labels(lines) == ["单位法定代表\n人签字"])
+        let centred = [line("单位法定代表", x: 70, y: 300), line("人签字", x: 88, y: 318)]
+        #expect(labels(centred) == ["单位法定代表\n人签字"])
+    }
+
+    @Test("leaves alone what is whole, elsewhere, or not of one print")
+    func leaves() {
+        #expect(labels([line("法定代表人签字", x: 70, y: 300), line("日期", x: 70, y: 318)]).isEmpty)
+        #expect(labels([line("单位法定代表", x: 70, y: 300), line("人签字", x: 300, y: 318)]).isEmpty)
+        #expect(labels([line("单位法定代表", x: 70, y: 300), line("人签字", x: 70, y: 350)]).isEmpty)
+        #expect(labels([line("单位法定代表", x: 70, y: 300), line("人签字", x: 70, y: 330, size: 24)]).isEmpty)
+        #expect(labels([line("本单位的经办", x: 70, y: 300), line("人签字", x: 70, y: 318)]).isEmpty)
+    }
+}
