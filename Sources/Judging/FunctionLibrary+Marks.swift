@@ -86,8 +86,15 @@ extension FunctionLibrary {
         case "unsure":
             return resembles(seal, name) || isSame(owner, name) ? .unsure : .stranger
         default:
-            return .unsure
+            return isNameSeal(seal) && !resembles(seal, name) ? .stranger : .unsure
         }
+    }
+
+    /// Whether it is a person's seal, clearly read: square, 汪怀瑾印 or 王强之印. It is no body's.
+    private func isNameSeal(_ seal: XMLNode) -> Bool {
+        let text = normal(seal["text"] ?? "")
+        return seal["shape"] == "square" && (3...6).contains(text.count) && text.hasSuffix("印")
+            && (Double(seal["text-confidence"] ?? "") ?? 0) >= pack.thresholds.value
     }
 
     private func judged(_ seal: XMLNode, isRead: Bool) -> SealVerdict {

@@ -146,7 +146,7 @@ struct TestSeal: Decodable {
     var seal: Seal {
         Seal(
             box: .test, shape: shape, colour: colour, diameter: 40, completeness: completeness,
-            text: certainty == .unread ? nil : owner, textConfidence: textConfidence, innerText: inner,
+            text: owner.isEmpty ? nil : owner, textConfidence: textConfidence, innerText: inner,
             confidence: confidence,
             parts: lastPage.map { last in
                 (min(page ?? 1, last)...last).map { SealPart(page: $0, box: .test) }

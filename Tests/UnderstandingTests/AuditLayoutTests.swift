@@ -103,8 +103,10 @@ struct AuditLayoutTests {
             ])
     }
 
-    @Test("reads a firm's name of two lines, in whose middle its label stands")
-    func firmOfTwoLines() throws {
+    @Test(
+        "reads a firm's name of two lines, in whose middle its label stands",
+        arguments: [("深圳鹏信会计师事务所（特殊普通合", "伙）前海分所"), ("深圳鹏信会计师事务所（特殊普通合伙）前海", "分所")])
+    func firmOfTwoLines(upper: String, lower: String) throws {
         var page = PageBuilder.page(opinion)
         func add(_ text: String, x: Double, y: Double) {
             page.lines.append(
@@ -113,8 +115,8 @@ struct AuditLayoutTests {
                     origin: .textLayer))
         }
         add("会计师事务所（盖章）", x: 74, y: 520.2)
-        add("深圳鹏信会计师事务所（特殊普通合", x: 247, y: 505.9)
-        add("伙）前海分所", x: 247, y: 535.2)
+        add(upper, x: 247, y: 505.9)
+        add(lower, x: 247, y: 535.2)
         add("中国注册会计师（签名并", x: 74, y: 599.7)
         add("盖章）", x: 74, y: 628.9)
         add("报告日期", x: 74, y: 734)

@@ -5,7 +5,7 @@ import ImagingKit
 /// stands left of both.
 ///
 /// The page's lines tell them: rows above the label that hold one cell in each column, such as the parties' names and
-/// the days on which they sign.
+/// the days on which they sign; at the top of a page one row, whose cells say the same sort of thing.
 struct SignatureColumns {
     /// Where the first column ends and the second one begins.
     let middle: Double
@@ -16,27 +16,31 @@ struct SignatureColumns {
     init?(rightOf label: SignatureLabel, lines: [TextLine], millimetre: Double) {
         func isPrinted(_ line: TextLine) -> Bool { line.origin == .textLayer || SignatureLabel.isPrint(line) }
         let right = lines.filter { $0 != label.line && $0.box.x > label.box.maxX - 0.2 * label.em }
-        func row(of box: Box) -> [Box] {
-            right.filter { $0.box.verticalOverlap(box) > 0.5 * min($0.box.height, box.height) }.map(\.box)
+        func row(of box: Box) -> [TextLine] {
+            right.filter { $0.box.verticalOverlap(box) > 0.5 * min($0.box.height, box.height) }
         }
         // Another label in the row, such as 日期, asks for something else.
         let own = right.filter { $0.box.verticalOverlap(label.box) > 0.4 * min($0.box.height, label.box.height) }
         guard !own.contains(where: isPrinted) else { return nil }
         let above = right.filter { $0.box.maxY < label.box.midY && $0.box.y > label.box.y - 80 * millimetre }
-        let pairs = above.compactMap { line -> (first: Box, second: Box)? in
-            let cells = row(of: line.box).sorted { $0.x < $1.x }
-            return cells.count == 2 && cells[0] == line.box && cells[1].x > cells[0].maxX ? (cells[0], cells[1]) : nil
+        let pairs = above.compactMap { line -> (first: Box, second: Box, isAlike: Bool)? in
+            let cells = row(of: line.box).sorted { $0.box.x < $1.box.x }
+            guard cells.count == 2, cells[0] == line, cells[1].box.x > cells[0].box.maxX else { return nil }
+            return (cells[0].box, cells[1].box, Self.form(of: cells[0]) == Self.form(of: cells[1]))
         }
         guard let nearest = pairs.max(by: { $0.first.y < $1.first.y }) else { return nil }
         func isAligned(_ one: Box, _ other: Box) -> Bool {
             min(abs(one.x - other.x), abs(one.midX - other.midX)) < label.em
         }
         let columns = pairs.filter { isAligned($0.first, nearest.first) && isAligned($0.second, nearest.second) }
-        guard columns.count > 1, let end = columns.map(\.first.maxX).max(), let start = columns.map(\.second.x).min(),
+        guard columns.count > 1 || columns.allSatisfy(\.isAlike), let end = columns.map(\.first.maxX).max(), let start = columns.map(\.second.x).min(),
             end < start
         else { return nil }
         middle = (end + start) / 2
     }
+
+    /// The text with all its digits as one: two days are alike, 2024.11.25 and 2024.11.26.
+    private static func form(of line: TextLine) -> String { String(line.text.map { $0.isNumber ? "0" : $0 }) }
 }
 
 extension SignatureFinder {

@@ -221,7 +221,7 @@ struct SignatureFinder {
         let isUnderGreySeal = isGrey && covering.contains { $0.colour == .grey }
         let name = printedName(label, place: place)
         // Ink of a seal that was taken for black leaves crumbs of up to six millimetres.
-        let limit = covering.isEmpty ? 1.0 : 1.15
+        let limit = covering.isEmpty || isDigital ? 1.0 : 1.15
         if isUnderGreySeal, measure.area > 0.5 {
             let dark = strokesDarkerThanSeals(covering.map(\.box), in: place, label: label, others: others)
             let measure = StrokeMeasure(dark, em: label.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)

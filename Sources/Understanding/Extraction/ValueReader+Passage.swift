@@ -7,9 +7,11 @@ extension ValueReader {
         let line = String(passage.text.prefix(passage.firstPieceLength))
         let own = values(in: line)
         guard let first = own.first else { return values(in: passage.text) }
-        // A line may end within the bracket behind a name: （特殊普通合 / 伙）.
+        // A line may end within the bracket behind a name, or within its branch: （特殊普通合 / 伙）, （特殊普通合伙）深圳 / 分所.
         let rest = line.dropFirst(first.range.upperBound)
-        let isOpen = definition.type == .organisation && rest.hasPrefix("(") && !rest.contains(")")
+        let isOpen =
+            definition.type == .organisation && rest.hasPrefix("(") && !rest.hasSuffix(")")
+            && rest.unicodeScalars.allSatisfy { $0.isHan || "()".unicodeScalars.contains($0) }
         guard passage.firstPieceLength < passage.text.count,
             isOpen || first.range.upperBound >= passage.firstPieceLength - 2
         else { return own }

@@ -9,7 +9,7 @@ struct SignatureColumnsTests {
     /// The parties of a contract sign in one row of a table, whose only label stands left of both.
     @Test(arguments: [true, false]) func findsASignatureInEachOfTwoColumns(scanned: Bool) throws {
         func states(
-            heads: Int = 2, label: [String] = ["签约代表（签字）"], _ draw: @escaping (PageDrawing) -> Void
+            heads: Int = 2, second: String = "2024.09.14", label: [String] = ["签约代表（签字）"], _ draw: @escaping (PageDrawing) -> Void
         ) throws -> [Signature] {
             let service = ReaderService()
             func page(_ drawing: PageDrawing) {
@@ -18,7 +18,7 @@ struct SignatureColumnsTests {
                     let y = 300 + Double(row) * 40
                     drawing.text(cells.0, x: 74, y: y)
                     drawing.text(cells.1, x: 148, y: y)
-                    drawing.text(cells.1, x: 360, y: y)
+                    drawing.text(row == heads - 1 ? second : cells.1, x: 360, y: y)
                 }
                 for (row, line) in label.enumerated() { drawing.text(line, x: 40, y: 400 + Double(row) * 16) }
                 for y in [290.0, 330, 370, 430] { drawing.line([(36, y), (540, y)]) }
@@ -58,11 +58,14 @@ struct SignatureColumnsTests {
             $0.handwriting(x: 400, y: 390)
         }
         #expect(dated.map(\.state) == [.signed])
-        let alone = try states(heads: 1) {
-            $0.handwriting(x: 160, y: 390)
-            $0.handwriting(x: 380, y: 390)
+        // A row alone tells columns where both cells say the same sort of thing.
+        for (second, count) in [("2024.09.15", 2), ("深圳市南山区", 1)] {
+            let alone = try states(heads: 1, second: second) {
+                $0.handwriting(x: 160, y: 390)
+                $0.handwriting(x: 380, y: 390)
+            }
+            #expect(alone.map(\.state) == Array(repeating: .signed, count: count))
         }
-        #expect(alone.map(\.state) == [.signed])
         // Each handwriting answers once, where both lines of the label ask.
         let broken = try states(label: ["签约代表", "（签字）"]) {
             $0.handwriting(x: 160, y: 390)

@@ -66,6 +66,24 @@ struct SignatureTests {
         #expect(try found({ $0.handwriting(x: 225, y: 390, colour: pale) }, pale).state == .unsure)
     }
 
+    /// Three characters apart, each hardly larger than print: a digital page has no crumbs of a seal's ink beside them.
+    @Test func findsSmallHandwritingUnderASealOfADigitalPage() throws {
+        func name(_ page: PageDrawing) {
+            for x in [222.0, 246, 270] {
+                page.line(
+                    [(x, 394), (x + 15, 392), (x + 3, 408), (x + 9, 391), (x + 12, 408), (x + 1, 400)], width: 1.5)
+            }
+        }
+        func found(_ draw: @escaping (PageDrawing) -> Void) throws -> Signature {
+            try signature(scanned: false) { page in
+                draw(page)
+                page.seal("深圳市星河算力科技有限公司", x: 275, y: 425)
+            }
+        }
+        #expect(try found(name).state == .signed)
+        #expect(try found { _ in }.state == .blank)
+    }
+
     @Test(arguments: [true, false]) func findsHandwriting(scanned: Bool) throws {
         for colour in [PageDrawing.black, PageDrawing.blue] {
             let found = try signature(scanned: scanned) { $0.handwriting(x: 225, y: 390, colour: colour) }
