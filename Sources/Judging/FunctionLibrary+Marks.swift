@@ -86,14 +86,15 @@ extension FunctionLibrary {
         case "unsure":
             return resembles(seal, name) || isSame(owner, name) ? .unsure : .stranger
         default:
-            return isNameSeal(seal) && !resembles(seal, name) ? .stranger : .unsure
+            return isNameSeal(seal, of: name) ? .stranger : .unsure
         }
     }
 
-    /// Whether it is a person's seal, clearly read: square, 汪怀瑾印 or 王强之印. It is no body's.
-    private func isNameSeal(_ seal: XMLNode) -> Bool {
+    /// Whether it is a person's seal, clearly read, that has nothing of a body's name: square, 汪怀瑾印 or 王强之印.
+    private func isNameSeal(_ seal: XMLNode, of name: String) -> Bool {
         let text = normal(seal["text"] ?? "")
-        return seal["shape"] == "square" && (3...6).contains(text.count) && text.hasSuffix("印")
+        return commonSubsequence(Array(text), Array(normal(name))) < 2 && seal["shape"] == "square"
+            && (3...6).contains(text.count) && text.hasSuffix("印")
             && (Double(seal["text-confidence"] ?? "") ?? 0) >= pack.thresholds.value
     }
 

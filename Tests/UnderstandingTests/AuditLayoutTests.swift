@@ -164,6 +164,17 @@ struct AuditLayoutTests {
         #expect(documents.first?.fields["fiscal-year"]?.value == "2023")
     }
 
+    @Test("takes statements that say of no auditor, too, where they are those of the report's body")
+    func statementsAlone() throws {
+        func kinds(_ statements: [String]) throws -> [String] {
+            try RealPack.dossier([
+                PageBuilder.file("1.pdf", [cover, opinion]), PageBuilder.file("2.pdf", [statements]),
+            ]).documents.map(\.kind)
+        }
+        #expect(try kinds(statements) == ["audit-report"])
+        #expect(try kinds(statements.map { $0.replacing("云岭", with: "云峰") }) == ["audit-report", "other"])
+    }
+
     @Test("takes two opinions, or reports of two folders, as two reports")
     func twoReports() throws {
         let whole = [cover, opinion]

@@ -33,7 +33,8 @@ struct SignatureColumns {
             min(abs(one.x - other.x), abs(one.midX - other.midX)) < label.em
         }
         let columns = pairs.filter { isAligned($0.first, nearest.first) && isAligned($0.second, nearest.second) }
-        guard columns.count > 1 || columns.allSatisfy(\.isAlike), let end = columns.map(\.first.maxX).max(), let start = columns.map(\.second.x).min(),
+        guard columns.count > 1 || nearest.isAlike, let end = columns.map(\.first.maxX).max(),
+            let start = columns.map(\.second.x).min(),
             end < start
         else { return nil }
         middle = (end + start) / 2

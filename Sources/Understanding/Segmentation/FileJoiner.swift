@@ -9,6 +9,7 @@ struct FileJoiner: Sendable {
     private let sections: [String: [Pattern]]
     /// What a page says with which a paper of a kind ends, in the order of the pack.
     private let endings: [(kind: String, pattern: Pattern)]
+    private let organisation: Pattern
 
     /// Compiles the sections and endings of the kinds that have some.
     ///
@@ -17,6 +18,7 @@ struct FileJoiner: Sendable {
         sections = try Dictionary(
             definitions.compactMap { kind in try kind.sections.map { (kind.kind, try $0.map { try Pattern($0) }) } },
             uniquingKeysWith: { first, _ in first })
+        organisation = try SharedPatterns().organisation
         endings = try definitions.compactMap { kind in try kind.ending.map { (kind.kind, try Pattern($0)) } }
     }
 
@@ -26,7 +28,7 @@ struct FileJoiner: Sendable {
     func joined(
         _ segments: [Segmenter.Segment], begins: (_ kind: String, _ page: PageText) -> Bool
     ) -> [Segmenter.Segment] {
-        endings.reduce(bySections(segments)) { segments, ending in
+        endings.reduce(adopted(bySections(segments))) { segments, ending in
             continued(segments, kind: ending.kind, ending: ending.pattern, begins: begins)
         }
     }
@@ -88,8 +90,44 @@ struct FileJoiner: Sendable {
         }
     }
 
+    /// The segments, where a file that speaks too little for any kind holds sections which the only such paper of its
+    /// folder lacks, and names a body that the paper names: the statements of an audit without its cover and opinion.
+    private func adopted(_ segments: [Segmenter.Segment]) -> [Segmenter.Segment] {
+        var result = segments
+        for (kind, patterns) in sections.sorted(by: { $0.key < $1.key }) {
+            for index in result.indices where result[index].kind == "other" {
+                let segment = result[index]
+                let papers = result.indices.filter {
+                    result[$0].kind == kind && Self.folder(result[$0]) == Self.folder(segment)
+                }
+                let own = sections(of: segment, by: patterns)
+                guard papers.count == 1, let paper = papers.first, !own.isEmpty,
+                    sections(of: result[paper], by: patterns).isDisjoint(with: own),
+                    Self.files(result[paper]).isDisjoint(with: Self.files(segment)),
+                    !names(in: segment).isDisjoint(with: names(in: result[paper]))
+                else { continue }
+                result[paper].pages += segment.pages
+                result[index].pages = []
+            }
+        }
+        return result.filter { !$0.pages.isEmpty }
+    }
+
+    /// The bodies that the text of a segment names, but for accountants.
+    private func names(in segment: Segmenter.Segment) -> Set<String> {
+        let names = segment.pages.flatMap { page in
+            page.lines.flatMap { line in
+                organisation.matches(in: line.folded.text).map { String(line.folded.text[$0.value]) }
+            }
+        }
+        return Set(names.filter { $0.count >= 6 && !$0.contains("事务所") })
+    }
+
     private func sections(of segment: Segmenter.Segment) -> Set<Int> {
-        guard let patterns = sections[segment.kind] else { return [] }
+        sections[segment.kind].map { sections(of: segment, by: $0) } ?? []
+    }
+
+    private func sections(of segment: Segmenter.Segment, by patterns: [Pattern]) -> Set<Int> {
         let texts = segment.pages.map(Self.text)
         return Set(patterns.indices.filter { index in texts.contains { patterns[index].occurs(in: $0) } })
     }

@@ -9,7 +9,8 @@ struct SignatureColumnsTests {
     /// The parties of a contract sign in one row of a table, whose only label stands left of both.
     @Test(arguments: [true, false]) func findsASignatureInEachOfTwoColumns(scanned: Bool) throws {
         func states(
-            heads: Int = 2, second: String = "2024.09.14", label: [String] = ["签约代表（签字）"], _ draw: @escaping (PageDrawing) -> Void
+            heads: Int = 2, second: String = "2024.09.14", label: [String] = ["签约代表（签字）"],
+            _ draw: @escaping (PageDrawing) -> Void
         ) throws -> [Signature] {
             let service = ReaderService()
             func page(_ drawing: PageDrawing) {
