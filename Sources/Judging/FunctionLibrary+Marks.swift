@@ -93,7 +93,7 @@ extension FunctionLibrary {
     /// Whether it is a person's seal, clearly read, that has nothing of a body's name: square, 汪怀瑾印 or 王强之印.
     private func isNameSeal(_ seal: XMLNode, of name: String) -> Bool {
         let text = normal(seal["text"] ?? "")
-        return commonSubsequence(Array(text), Array(normal(name))) < 2 && seal["shape"] == "square"
+        return Array(text).commonSubsequence(with: Array(normal(name))) < 2 && seal["shape"] == "square"
             && (3...6).contains(text.count) && text.hasSuffix("印")
             && (Double(seal["text-confidence"] ?? "") ?? 0) >= pack.thresholds.value
     }
@@ -111,21 +111,8 @@ extension FunctionLibrary {
         return readings.contains { reading in
             let reading = Array(normal(reading))
             guard reading.count >= 4 else { return true }
-            return Double(commonSubsequence(reading, name)) >= 0.34 * Double(name.count)
+            return Double(reading.commonSubsequence(with: name)) >= 0.34 * Double(name.count)
         }
-    }
-
-    private func commonSubsequence(_ left: [Character], _ right: [Character]) -> Int {
-        var row = [Int](repeating: 0, count: right.count + 1)
-        for character in left {
-            var diagonal = 0
-            for (j, other) in right.enumerated() {
-                let above = row[j + 1]
-                row[j + 1] = character == other ? diagonal + 1 : max(above, row[j])
-                diagonal = above
-            }
-        }
-        return row[right.count]
     }
 
     private func summary(_ verdicts: [SealVerdict], in document: XMLNode) -> String {

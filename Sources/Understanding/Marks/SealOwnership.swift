@@ -67,21 +67,7 @@ package struct SealOwnership: Sendable {
 
     /// Whether most characters of a text stand in a name in the same order, whatever of the name is missing.
     private static func isPart(_ text: [Character], of name: [Character]) -> Bool {
-        let shared =
-            text.indices.map { start in
-                // The longest common subsequence: characters of the name may be missing anywhere.
-                let turned = Array(text[start...] + text[..<start])
-                var row = [Int](repeating: 0, count: name.count + 1)
-                for character in turned {
-                    var diagonal = row[0]
-                    for (j, other) in name.enumerated() {
-                        let longest = character == other ? diagonal + 1 : max(row[j], row[j + 1])
-                        diagonal = row[j + 1]
-                        row[j + 1] = longest
-                    }
-                }
-                return row[name.count]
-            }.max() ?? 0
+        let shared = turns(of: text).map { $0.commonSubsequence(with: name) }.max() ?? 0
         return Double(shared) >= partOfName * Double(text.count)
     }
 
@@ -92,8 +78,13 @@ package struct SealOwnership: Sendable {
     /// One minus the edit distance over the longer length, at the best start of the ring.
     static func similarity(_ text: [Character], _ name: [Character]) -> Double {
         guard !text.isEmpty, !name.isEmpty else { return 0 }
-        return text.indices.map { start in distance(Array(text[start...] + text[..<start]), name) }.min()
+        return turns(of: text).map { distance($0, name) }.min()
             .map { 1 - Double($0) / Double(max(text.count, name.count)) } ?? 0
+    }
+
+    /// The text of a ring, read from each of its characters on.
+    private static func turns(of text: [Character]) -> [[Character]] {
+        text.indices.map { Array(text[$0...] + text[..<$0]) }
     }
 
     private static func distance(_ left: [Character], _ right: [Character]) -> Int {

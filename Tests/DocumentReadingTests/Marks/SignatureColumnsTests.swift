@@ -67,6 +67,16 @@ struct SignatureColumnsTests {
             }
             #expect(alone.map(\.state) == Array(repeating: .signed, count: count))
         }
+        // Without a row above, seals below tell the columns.
+        for (second, count) in [(430.0, 2), (200.0, 1)] {
+            let sealed = try states(heads: 0) {
+                $0.handwriting(x: 160, y: 390)
+                $0.handwriting(x: 380, y: 390)
+                $0.seal("深圳市云岭智算科技有限公司", x: 210, y: 500)
+                $0.seal("深圳前海算海数据服务有限公司", x: second, y: second == 430 ? 490 : 640)
+            }
+            #expect(sealed.map(\.state) == Array(repeating: .signed, count: count))
+        }
         // Each handwriting answers once, where both lines of the label ask.
         let broken = try states(label: ["签约代表", "（签字）"]) {
             $0.handwriting(x: 160, y: 390)
