@@ -18,16 +18,11 @@ package final class PDFSource: DocumentSource {
     /// In points, 350 metres: far beyond the largest page that a PDF may have, and what the library still believes.
     private static let longestSide = 1_000_000.0
     private static let mostFields = 20_000
-    /// The page that is asked about, and before it what is known of those asked about last: text layers are asked for file
-    /// by file, marks and pictures later.
     private var current: Current?
-    private var earlier: [Current] = []
-    /// The look at a page takes three megabytes.
-    private static let mostEarlier = 15
     /// Print is lower, in points; what is larger may be a picture made of characters.
     private static let largestPrint = 40.0
 
-    /// A page that was asked about, with what was found on it.
+    /// The page that was asked about last, with what was found on it.
     private struct Current {
         let number: Int
         let page: PDFPage
@@ -205,18 +200,6 @@ package final class PDFSource: DocumentSource {
 
     private func page(_ number: Int) throws -> PDFPage {
         if let current, current.number == number { return current.page }
-        if var known = current {
-            // It is taken from the file again sooner than it is kept.
-            known.scan = .notLookedFor
-            earlier.append(known)
-            if earlier.count > Self.mostEarlier { earlier.removeFirst() }
-            current = nil
-        }
-        if let index = earlier.firstIndex(where: { $0.number == number }) {
-            let known = earlier.remove(at: index)
-            current = known
-            return known.page
-        }
         try requirePage(number)
         guard let page = try? document.page(number), page.width > 0, page.height > 0 else {
             throw ReaderFailure(reason: .damaged, message: "page \(number) cannot be read")

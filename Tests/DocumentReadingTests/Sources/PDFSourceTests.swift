@@ -40,23 +40,6 @@ struct PDFSourceTests {
         #expect(abs(line.box.width - 40) < 4)
     }
 
-    /// More pages than are remembered, asked for in any order.
-    @Test func answersForEachPageAgainAsAtFirst() throws {
-        let pages = (1...20).map { number -> (PageDrawing) -> Void in
-            { page in
-                page.text("第\(number)页", x: 60, y: 100)
-                if number.isMultiple(of: 3) { page.seal("深圳市星河算力科技有限公司", x: 290, y: 310) }
-            }
-        }
-        let source = try PDFSource(data: PageDrawing.pdf(pages), limits: ReadLimits())
-        let all = Box(x: 0, y: 0, width: 595, height: 842)
-        for number in Array(1...20) + [20, 1, 2, 19, 3, 1, 20] {
-            #expect(try source.textLayer(page: number).lines.map(\.text) == ["第\(number)页"])
-            #expect(try source.arcTexts(page: number, box: all).count == (number.isMultiple(of: 3) ? 1 : 0))
-            #expect(try source.figures(page: number) != nil)
-        }
-    }
-
     @Test func keepsLettersOfAVectorSealOutOfTheLines() throws {
         let source = try PDFSource(
             data: PageDrawing.pdf { page in

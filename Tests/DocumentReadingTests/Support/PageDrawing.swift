@@ -15,10 +15,6 @@ struct PageDrawing {
 
     /// A PDF with one page for each drawing.
     static func pdf(size: (width: Double, height: Double) = a4, _ pages: (PageDrawing) -> Void...) -> Data {
-        pdf(pages, size: size)
-    }
-
-    static func pdf(_ pages: [(PageDrawing) -> Void], size: (width: Double, height: Double) = a4) -> Data {
         let sink = Sink()
         let target = Unmanaged.passUnretained(sink).toOpaque()
         let surface = cairo_pdf_surface_create_for_stream(
