@@ -217,4 +217,20 @@ struct ContractLayoutTests {
             #expect(documents.count == files.count)
         }
     }
+
+    @Test(
+        "is sure of the day that stands alone under the places where the parties sign",
+        arguments: ["2024.08.03", "2024年10月2日", "二〇二四年十月二日"])
+    func dayUnderSignatures(day: String) throws {
+        var page = signed
+        page[page.count - 1] = "\(day)|\(day)"
+        for rows in [page, Array(page.dropLast()) + ["王海涛"] + page.suffix(1)] {
+            let document = try RealPack.document([body("A-1"), rows], kind: kind)
+            #expect((document.fields["signed-on"]?.confidence ?? 0) > 0.85)
+        }
+        // Days in a table are none.
+        let document = try RealPack.document(
+            [body("A-1") + ["付款计划|日期|金额", "首期款|2025.12.01|10,000元", "尾款|2026.03.01|20,000元"]], kind: kind)
+        #expect((document.fields["signed-on"]?.confidence ?? 0) < 0.75)
+    }
 }

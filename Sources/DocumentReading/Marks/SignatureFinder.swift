@@ -354,12 +354,19 @@ struct SignatureFinder {
     }
 
     /// Whether a line beside the label is taller than print and longer than what was read of it: the characters that are
-    /// missing may lie under handwriting.
+    /// missing may lie under handwriting. Or whether something was read across an edge of the label, where print keeps clear
+    /// of print.
     private func isOverwritten(_ label: SignatureLabel) -> Bool {
         lines.contains { line in
-            line != label.line && line.box.x > label.box.maxX - label.em && line.box.x < label.box.maxX + 6 * label.em
+            let isBeside =
+                line.box.x > label.box.maxX - label.em && line.box.x < label.box.maxX + 6 * label.em
                 && line.box.verticalOverlap(label.box) > 0.5 * label.box.height
                 && line.box.height > 1.35 * label.least.em && SignatureLabel.em(of: line) > 1.5 * label.least.em
+            let common = line.box.intersection(label.box)
+            let isAcross =
+                (common?.width ?? 0) > label.em && (common?.height ?? 0) > 0.25 * label.em
+                && (common?.area ?? 0) < 0.9 * line.box.area && line.text.count < label.text.count
+            return line != label.line && (isBeside || isAcross)
         }
     }
 

@@ -62,4 +62,26 @@ struct SignatureLayoutTests {
         #expect(!both.contains(.blank))
         #expect(try states { $0.handwriting(x: 110, y: 380) } == [.signed, .blank])
     }
+
+    /// The signature begins in the lower half of the label, and recognition makes a second line of both.
+    @Test func doubtsThatALabelIsBlankAcrossWhichSomethingWasRead() throws {
+        func state(_ text: String, y: Double) throws -> Signature.State? {
+            func line(_ text: String, _ box: Box) -> TextLine {
+                TextLine(text: text, box: box, confidence: 0.97, origin: .ocr)
+            }
+            let label = line("法定代表人或授权代表（签字）：", Box(x: 100, y: 400, width: 180, height: 14))
+            let service = ReaderService()
+            let picture = try PageDrawing.raster { $0.text(label.text, x: 100, y: 400) }.jpeg(quality: 80)
+            _ = service.answer(.open(OpenDocument(mediaType: .jpeg)), body: Data(picture))
+            let lines = [label, line(text, Box(x: 120, y: y, width: 60, height: 14))]
+            guard
+                case .signatures(let found) = service.answer(
+                    .findSignatures(page: 1, labels: [label], lines: lines), body: Data()
+                ).0
+            else { throw ReaderFailure(reason: .internal, message: "no answer") }
+            return found.first?.state
+        }
+        #expect(try state("表或代", y: 408) == .unsure)
+        #expect(try state("2024年", y: 430) == .blank)
+    }
 }
