@@ -204,7 +204,11 @@ package final class OCREngine {
         let wide = lines.filter { $0.width > 2 * $0.height }
         let high = lines.filter { $0.height > 2 * $0.width }
         let (across, down) = (wide.reduce(0) { $0 + $1.width }, high.reduce(0) { $0 + $1.height })
-        // Two lines tell as well, where there is nothing else on the page.
+        // One long line, or two, tell as well, where there is nothing else on the page.
+        if let only = lines.first, lines.count == 1 {
+            let ratio = only.width / max(1, only.height)
+            return ratio > 6 ? true : ratio < 1.0 / 6 ? false : nil
+        }
         if wide.count > 2 && across > 2 * down || wide.count > 1 && high.isEmpty { return true }
         return high.count > 2 && down > 2 * across || high.count > 1 && wide.isEmpty ? false : nil
     }

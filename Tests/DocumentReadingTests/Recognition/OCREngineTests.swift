@@ -55,6 +55,18 @@ struct OCREngineTests {
         #expect((read.turnedBy + degrees) % 180 == 0)
     }
 
+    /// The day that closes a report stands alone on its last page.
+    @Test("tells by one line how a page stands that has nothing else on it", arguments: [0, 90, 180, 270])
+    func standsAsItsOnlyLine(degrees: Int) throws {
+        let engine = try engine()
+        let page = PageDrawing.raster { page in
+            page.rectangle(x: 0, y: 0, width: 595, height: 842, colour: (0.93, 0.92, 0.9), filled: true)
+            page.text("二〇二四年三月二十六日", x: 300, y: 110)
+        }
+        let read = try engine.recognise(page.turned(byQuarters: degrees))
+        #expect(read.lines.contains { folded($0.text).hasSuffix("四年三月二十六日") }, "\(read.lines.map(\.text))")
+    }
+
     @Test("tells by two lines how a page stands that has nothing else on it", arguments: [0, 90])
     func standsAsItsOnlyLines(degrees: Int) throws {
         let engine = try engine()
