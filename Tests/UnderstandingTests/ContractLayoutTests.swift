@@ -203,6 +203,18 @@ struct ContractLayoutTests {
         #expect(documents.first?.parts.map(\.file) == ["b 正文.pdf", "a 签章页.pdf"])
     }
 
+    @Test("knows the signed page whose two columns came as one line")
+    func signingPageOfOneLine() throws {
+        let page = [
+            "委托方深圳市云岭智算科技有限受托方：深圳前海算海数据服务有限公司", "公司", "（公章或合同专用章）|（公章或合同专用章）", "",
+            "法定代表人/委托代理人：|法定代表人/委托代理人：", "2024年10月2日|2024年10月2日",
+        ]
+        let documents = try RealPack.dossier([
+            PageBuilder.file("1.pdf", [body("A-1")]), PageBuilder.file("2.pdf", [page]),
+        ]).documents
+        #expect(documents.map(\.kind) == [kind])
+    }
+
     @Test("leaves a signed page by itself where nobody knows to which contract it belongs")
     func signingPageOfTwo() throws {
         for files in [
