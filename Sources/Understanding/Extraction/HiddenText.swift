@@ -11,6 +11,8 @@ struct HiddenText {
 
     /// Letters and digits from which on hidden text is more than a mark of the program that wrote the file.
     private static let leastCharacters = 4
+    /// In points. Of a watermark that is set aslant, single characters seem to stand level.
+    private static let largestPrint = 40.0
     /// Types whose reading is exact enough to be held against another one.
     private static let comparable: Set<FieldDefinition.ValueType> = [.money, .moneyInWords, .date, .uscc]
 
@@ -40,7 +42,7 @@ struct HiddenText {
         var record = file.record
         for page in file.pages {
             // A pale watermark across the page hides no fact.
-            let hidden = page.hiddenLines.filter(\.isLevel)
+            let hidden = page.hiddenLines.filter { $0.isLevel && $0.box.height < largestPrint }
                 .reduce(0) { $0 + $1.text.count { $0.isLetter || $0.isNumber } }
             guard
                 hidden >= leastCharacters
