@@ -13,6 +13,24 @@ struct WrongValueTests {
         ] + rows + ["五、违约责任：按合同约定。"]
     }
 
+    @Test("is not sure of a name that recognition read twice, once without a character that a seal hides")
+    func nameReadTwice() throws {
+        func confidence(_ second: String, origin: TextOrigin) throws -> Double? {
+            let record = FileRecord(path: "1.pdf", sha256: "", bytes: 1, mediaType: .pdf, status: .read, pages: 2)
+            let pages = [
+                PageBuilder.page(contractPage([]), origin: origin),
+                PageBuilder.page(["甲方：\(second)", "（盖章）"], number: 2, origin: origin),
+            ]
+            return try RealPack.dossier([ReadFile(record: record, pages: pages)]).documents.first?.fields["party-a"]?
+                .confidence
+        }
+        #expect(try confidence("深圳市云岭智算科技有限公司", origin: .ocr) ?? 0 > 0.9)
+        // Enough to pass, too little to contradict another paper.
+        let disputed = try #require(try confidence("深圳市云智算科技有限公司", origin: .ocr))
+        #expect(disputed >= 0.7 && disputed < 0.8)
+        #expect(try confidence("深圳市云智算科技有限公司", origin: .textLayer) ?? 0 > 0.9)
+    }
+
     @Test("takes the amount that holds now, not the one before the change")
     func changedAmount() throws {
         try RealPack.expect(

@@ -4,6 +4,9 @@ import ImagingKit
 import ReaderProtocol
 
 extension ReaderService {
+    /// In millimetres: no code that is used on paper is smaller.
+    private static let leastCode = 11.5
+
     func findSignatures(_ page: Int, labels: [TextLine], lines: [TextLine]) throws -> [Signature] {
         guard !labels.isEmpty else { return [] }
         let source = try document(with: page)
@@ -21,9 +24,6 @@ extension ReaderService {
             )
         }
 
-        // A code printed in the place of an answer is no handwriting.
-        let codes = try codes(of: page).codes
-
         // A page that lies on its side is judged upright, as "right of the label" means right of the reader.
         let turn = PageTurn(
             width: size.width, height: size.height, degrees: try turn(of: page, picture: given, lines: lines))
@@ -32,6 +32,11 @@ extension ReaderService {
         // Without a physical size the page is taken for A4.
         let perMillimetre = (hasSize ? scale * 72 : Double(max(given.width, given.height)) / 11.69) / 25.4
         guard inches > 0 else { throw ReaderFailure(reason: .damaged, message: "page \(page) has no size") }
+        // A code printed in the place of an answer is no handwriting; loops of handwriting may look like a small one that
+        // cannot be decoded.
+        let codes = try codes(of: page).codes.filter {
+            $0.payload != nil || max($0.box.width, $0.box.height) * scale > Self.leastCode * perMillimetre
+        }
         let figures = try scan == nil ? source.figures(page: page)?.boxes ?? [] : []
         let finder = SignatureFinder(
             picture: upright, scale: scale, pixelsPerMillimetre: perMillimetre, lines: lines.map(turn.upright),

@@ -41,6 +41,17 @@ extension [Candidate] {
         return Set(others.map(\.value)).sorted()
     }
 
+    /// Whether a recognised name stands elsewhere with a character or two more, fewer or other: one of both is misread.
+    func holdsAnotherReading(of fact: FieldValue) -> Bool {
+        guard fact.origin != .textLayer else { return false }
+        let name = Array<Character>(fact.value)
+        return contains { candidate in
+            let other = Array<Character>(candidate.value)
+            return candidate.value != fact.value && candidate.confidence >= 0.7 && other.count >= 6
+                && other.commonSubsequence(with: name) >= Swift.max(other.count, name.count) - 2
+        }
+    }
+
     /// One fact of all values, where the first one stands; as sure as the least sure one.
     func fact(joining separator: String) -> FieldValue? {
         guard var fact = first?.fact() else { return nil }

@@ -30,6 +30,9 @@ package struct FieldExtractor: Sendable {
     /// Names recognised with less confidence are taken for handwriting.
     private static let printedConfidence = 0.85
 
+    /// Of a name that was recognised twice, and a little differently: enough to pass, too little to contradict another paper.
+    private static let disputedConfidence = 0.75
+
     private let fields: [Field]
     /// Matches a line that begins with a label of the kind.
     private let anyLabel: Pattern?
@@ -309,6 +312,9 @@ package struct FieldExtractor: Sendable {
                 }
             }
             if definition.type == .year { fact.alternatives = candidates.otherYears(than: fact) }
+            if definition.type == .organisation, ranked.holdsAnotherReading(of: fact) {
+                fact.confidence = min(fact.confidence, Self.disputedConfidence)
+            }
             return fact
         }
     }
