@@ -61,7 +61,8 @@ package struct Understander: Sendable {
         let found = Array(segmenter.segments(of: files).enumerated()).concurrentMap { index, segment in
             document(segment, id: "d\(index + 1)")
         }
-        var documents = found.map(\.document)
+        var documents = LostBrackets.mended(
+            found.map(\.document), fields: organisationFields, known: [application?.applicantName].compactMap { $0 })
         let contradicted = found.reduce(into: Set<PagePlace>()) { $0.formUnion($1.contradicted) }
         let ownership = SealOwnership(names: names(in: documents, application: application))
         for document in documents.indices {

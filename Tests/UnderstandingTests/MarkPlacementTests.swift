@@ -1,6 +1,7 @@
 import DocumentModel
 import Foundation
 import Testing
+import Understanding
 
 /// Which party signs where, and which imprints are nobody's seal.
 @Suite("Marks of a paper")
@@ -34,6 +35,19 @@ struct MarkPlacementTests {
         let rows = ["甲方（盖章）：|乙方（盖章）：", "", "授权代表（签字）：|授权代表（签字）：", "日期：|日期："]
         let found = try sides(rows, places: [("授权代表（签字）：", 70, 12), ("授权代表（签字）：", 300, 12)])
         #expect(found == ["a", "b"])
+        let named = ["用户（盖章）：|服务商（盖章）：", "", "授权代表（签字）：|授权代表（签字）："]
+        #expect(
+            try sides(named, places: [("授权代表（签字）：", 70, 12), ("授权代表（签字）：", 300, 12)]) == ["a", "b"])
+        // Two columns that recognition took for one line.
+        let merged = ["甲方：深圳市沐达物联技术股份有限乙方：深圳市数聚云计算技术有限公", "", "代表人（签字）：|代表人（签字）："]
+        #expect(try sides(merged, places: [("代表人（签字）：", 70, 12), ("代表人（签字）：", 300, 12)]) == ["a", "b"])
+    }
+
+    @Test("a heading that says where the signatures follow asks for none")
+    func heading() throws {
+        let understander = try RealPack.understander()
+        #expect(!understander.isSignatureLabel("（以下为签章处）"))
+        #expect(understander.isSignatureLabel("签章处："))
     }
 
     @Test("parties that sign in two columns beside one label are told by the heads of the columns")

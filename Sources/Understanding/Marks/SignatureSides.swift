@@ -17,14 +17,36 @@ struct SignatureSides: Sendable {
         let label = page.turn.upright(signature.labelBox)
         if let side = sideOfColumn(signature, label: label, on: page) { return side }
         var nearest: (side: String, distance: Double)?
-        for line in page.lines {
-            let box = line.source.box
-            guard box.midY < label.midY + 0.6 * label.height, let side = side(of: line.folded.text) else { continue }
-            // Columns begin where their lines begin: what begins elsewhere belongs to the other party.
-            let distance = abs(label.midY - box.midY) + 2 * abs(label.x - box.x)
-            if nearest.map({ distance < $0.distance }) ?? true { nearest = (side, distance) }
+        for index in page.lines.indices where page.lines[index].source.box.midY < label.midY + 0.6 * label.height {
+            for (side, box) in heads(of: index, on: page) {
+                // Columns begin where their lines begin: what begins elsewhere belongs to the other party.
+                let distance = abs(label.midY - box.midY) + 2 * abs(label.x - box.x)
+                if nearest.map({ distance < $0.distance }) ?? true { nearest = (side, distance) }
+            }
         }
         return nearest?.side
+    }
+
+    /// The parties that a line names at its beginning or, where two columns came as one line, within it.
+    private func heads(of index: Int, on page: PageText) -> [(side: String, box: Box)] {
+        let line = page.lines[index]
+        let text = line.folded.text
+        guard let first = side(of: text) else { return [] }
+        var result = [(side: first, box: line.source.box)]
+        for offset in 3..<max(3, text.count - 2) {
+            let rest = String(text.dropFirst(offset))
+            guard
+                let other = sides.first(where: { candidate in
+                    guard candidate.side != first, let match = candidate.pattern.firstMatch(in: rest)?.whole,
+                        match.lowerBound == rest.startIndex, match.upperBound < rest.endIndex
+                    else { return false }
+                    return ":(".contains(rest[match.upperBound])
+                })
+            else { continue }
+            result.append((other.side, page.box(line: index, part: offset..<text.count)))
+            break
+        }
+        return result
     }
 
     /// The party in whose column the ink stands, where the label stands left of a table whose head names each party over
