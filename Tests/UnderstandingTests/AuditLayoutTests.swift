@@ -109,10 +109,7 @@ struct AuditLayoutTests {
     func firmOfTwoLines(upper: String, lower: String) throws {
         var page = PageBuilder.page(opinion)
         func add(_ text: String, x: Double, y: Double) {
-            page.lines.append(
-                TextLine(
-                    text: text, box: Box(x: x, y: y, width: Double(text.count) * 14, height: 14), confidence: 1,
-                    origin: .textLayer))
+            page.lines.append(PageBuilder.line(text, x: x, y: y, size: 14))
         }
         add("会计师事务所（盖章）", x: 74, y: 520.2)
         add(upper, x: 247, y: 505.9)
@@ -121,8 +118,7 @@ struct AuditLayoutTests {
         add("盖章）", x: 74, y: 628.9)
         add("报告日期", x: 74, y: 734)
         add("2024年5月26日", x: 247, y: 734)
-        let record = FileRecord(path: "1.pdf", sha256: "", bytes: 1, mediaType: .pdf, status: .read, pages: 1)
-        let read = try RealPack.dossier([ReadFile(record: record, pages: [page])]).documents.first
+        let read = try RealPack.dossier([PageBuilder.file("1.pdf", of: [page])]).documents.first
         #expect(read?.fields["firm"]?.value == "深圳鹏信会计师事务所（特殊普通合伙）前海分所")
     }
 

@@ -51,15 +51,11 @@ struct CertificateLayoutTests {
                 "^营业执照", "统一社会信用代码：91440300MA5FTB8E35", "名称：深圳市云岭智算科技有限公司", "法定代表人：林知远", "成立日期：2019年11月1日",
             ])
             func add(_ text: String, x: Double, y: Double) {
-                page.lines.append(
-                    TextLine(
-                        text: text, box: Box(x: x, y: y, width: Double(text.count) * 12, height: 12.6), confidence: 1,
-                        origin: .textLayer))
+                page.lines.append(PageBuilder.line(text, x: x, y: y, size: 12, height: 12.6))
             }
             add("住　　所", x: 330, y: 280)
             for line in cell { add(line.text, x: 410, y: line.y) }
-            let record = FileRecord(path: "1.pdf", sha256: "", bytes: 1, mediaType: .pdf, status: .read, pages: 1)
-            return try RealPack.dossier([ReadFile(record: record, pages: [page])]).documents.first?.fields["address"]?
+            return try RealPack.dossier([PageBuilder.file("1.pdf", of: [page])]).documents.first?.fields["address"]?
                 .value
         }
         #expect(try address([("深圳市南山区粤海街道科技", 268), ("南路18号", 292)]) == "深圳市南山区粤海街道科技南路18号")

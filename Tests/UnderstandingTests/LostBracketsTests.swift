@@ -5,8 +5,7 @@ import Testing
 struct LostBracketsTests {
     private func names(of second: String, origin: TextOrigin) throws -> [String?] {
         func file(_ path: String, _ rows: [String]) -> ReadFile {
-            let record = FileRecord(path: path, sha256: "", bytes: 1, mediaType: .pdf, status: .read, pages: 1)
-            return ReadFile(record: record, pages: [PageBuilder.page(rows, origin: origin)])
+            PageBuilder.file(path, of: [PageBuilder.page(rows, origin: origin)])
         }
         return try RealPack.dossier([
             file("1.pdf", ["^营业执照", "统一社会信用代码：91440300MA5FTB8E35", "名称：衡川软件（深圳）有限公司", "法定代表人：林知远"]),

@@ -20,9 +20,7 @@ struct MarkPlacementTests {
                     inkBox: nil, confidence: 0.9))
         }
         let page = PageBuilder.page(Self.contract + rows, marks: marks)
-        let record = FileRecord(
-            path: "1.pdf", sha256: "", bytes: 1, mediaType: .pdf, status: .read, pages: 1)
-        let dossier = try RealPack.dossier([ReadFile(record: record, pages: [page])])
+        let dossier = try RealPack.dossier([PageBuilder.file("1.pdf", of: [page])])
         let found = dossier.documents.flatMap(\.marks).filter { $0.mark.type == "signature" }
         return places.map { place in
             found.first { abs($0.mark.box.x - place.x) < 1 && abs($0.mark.box.y - 60 - Double(place.row) * 21) < 1 }?
@@ -60,10 +58,8 @@ struct MarkPlacementTests {
                         label: "（签字）", labelBox: Box(x: 70, y: y, width: 48, height: 12), state: .signed,
                         inkBox: Box(x: x, y: y, width: 60, height: 20), confidence: 0.9))
             }
-            let record = FileRecord(
-                path: "1.pdf", sha256: "", bytes: 1, mediaType: .pdf, status: .read, pages: 1)
             let page = PageBuilder.page(Self.contract + rows, marks: marks)
-            let dossier = try RealPack.dossier([ReadFile(record: record, pages: [page])])
+            let dossier = try RealPack.dossier([PageBuilder.file("1.pdf", of: [page])])
             let found = dossier.documents.flatMap(\.marks).filter { $0.mark.type == "signature" }
             return inks.map { x in found.first { abs($0.mark.box.x - x) < 1 }?.side }
         }
@@ -103,9 +99,7 @@ struct MarkPlacementTests {
                 stamp("此件仅供申请训力券使用", .rectangle), stamp("与原件一致 复印无效", .rectangle), stamp("林知远印", .square),
                 stamp("深圳云算科技有限公司", .rectangle),
             ])
-        let record = FileRecord(
-            path: "1.pdf", sha256: "", bytes: 1, mediaType: .pdf, status: .read, pages: 1)
-        let dossier = try RealPack.dossier([ReadFile(record: record, pages: [page])])
+        let dossier = try RealPack.dossier([PageBuilder.file("1.pdf", of: [page])])
         let seals = dossier.documents.flatMap(\.marks).compactMap { placed -> String? in
             guard case .seal(let seal) = placed.mark else { return nil }
             return seal.text
@@ -125,8 +119,7 @@ struct MarkPlacementTests {
                 label: label, labelBox: Box(x: 70, y: 200, width: 90, height: 12), state: .signed, inkBox: nil,
                 confidence: 0.9))
         let page = PageBuilder.page(["^廉洁告知书", "不得赠送礼金。"], marks: [mark])
-        let record = FileRecord(path: "1.pdf", sha256: "", bytes: 1, mediaType: .pdf, status: .read, pages: 1)
-        let dossier = try RealPack.dossier([ReadFile(record: record, pages: [page])])
+        let dossier = try RealPack.dossier([PageBuilder.file("1.pdf", of: [page])])
         #expect(dossier.documents.flatMap(\.marks).map(\.role) == [role])
     }
 }

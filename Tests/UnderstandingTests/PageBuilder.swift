@@ -37,11 +37,22 @@ struct PageBuilder {
     }
 
     static func file(_ path: String, _ pages: [[String]]) -> ReadFile {
+        file(path, of: pages.enumerated().map { page($1, number: $0 + 1) })
+    }
+
+    static func file(_ path: String, of pages: [PageContent]) -> ReadFile {
         ReadFile(
             record: FileRecord(
                 path: path, sha256: "", bytes: 1, mediaType: path.hasSuffix(".pdf") ? .pdf : .jpeg, status: .read,
                 pages: pages.count),
-            pages: pages.enumerated().map { page($1, number: $0 + 1) })
+            pages: pages)
+    }
+
+    /// A printed line of full-width characters that stands between the rows.
+    static func line(_ text: String, x: Double, y: Double, size: Double, height: Double? = nil) -> TextLine {
+        TextLine(
+            text: text, box: Box(x: x, y: y, width: Double(text.count) * size, height: height ?? size), confidence: 1,
+            origin: .textLayer)
     }
 }
 

@@ -16,12 +16,11 @@ struct WrongValueTests {
     @Test("is not sure of a name that recognition read twice, once without a character that a seal hides")
     func nameReadTwice() throws {
         func confidence(_ second: String, origin: TextOrigin) throws -> Double? {
-            let record = FileRecord(path: "1.pdf", sha256: "", bytes: 1, mediaType: .pdf, status: .read, pages: 2)
             let pages = [
                 PageBuilder.page(contractPage([]), origin: origin),
                 PageBuilder.page(["甲方：\(second)", "（盖章）"], number: 2, origin: origin),
             ]
-            return try RealPack.dossier([ReadFile(record: record, pages: pages)]).documents.first?.fields["party-a"]?
+            return try RealPack.dossier([PageBuilder.file("1.pdf", of: pages)]).documents.first?.fields["party-a"]?
                 .confidence
         }
         #expect(try confidence("深圳市云岭智算科技有限公司", origin: .ocr) ?? 0 > 0.9)

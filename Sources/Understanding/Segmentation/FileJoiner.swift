@@ -38,7 +38,7 @@ struct FileJoiner: Sendable {
     private func continued(
         _ segments: [Segmenter.Segment], kind: String, ending: Pattern, begins: (String, PageText) -> Bool
     ) -> [Segmenter.Segment] {
-        func ends(_ segment: Segmenter.Segment) -> Bool { segment.pages.contains { ending.occurs(in: Self.text($0)) } }
+        func ends(_ segment: Segmenter.Segment) -> Bool { segment.pages.contains { ending.occurs(in: $0.byLine.text) } }
         func starts(_ segment: Segmenter.Segment) -> Bool {
             segment.pages.first.map { begins(kind, $0) } ?? false
         }
@@ -128,11 +128,8 @@ struct FileJoiner: Sendable {
     }
 
     private func sections(of segment: Segmenter.Segment, by patterns: [Pattern]) -> Set<Int> {
-        let texts = segment.pages.map(Self.text)
-        return Set(patterns.indices.filter { index in texts.contains { patterns[index].occurs(in: $0) } })
+        Set(patterns.indices.filter { index in segment.pages.contains { patterns[index].occurs(in: $0.byLine.text) } })
     }
-
-    private static func text(_ page: PageText) -> String { page.lines.map(\.folded.text).joined(separator: "\n") }
 
     private static func folder(_ segment: Segmenter.Segment) -> String {
         ((segment.pages.first?.place.file ?? "") as NSString).deletingLastPathComponent
