@@ -1,6 +1,7 @@
 #include "COpenVINO.h"
 
 #include <dlfcn.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +34,9 @@ static void report(char *message, size_t capacity, const char *what, const char 
     X(ov_compiled_model_create_infer_request) \
     X(ov_compiled_model_free) \
     X(ov_model_free) \
+    X(ov_model_reshape_single_input) \
+    X(ov_partial_shape_create_static) \
+    X(ov_partial_shape_free) \
     X(ov_infer_request_set_input_tensor) \
     X(ov_infer_request_get_output_tensor) \
     X(ov_infer_request_infer) \
@@ -172,18 +176,33 @@ static xlq_ov_model *ready_to_run(xlq_ov_model *model, ov_status_e status, char 
         xlq_ov_model_free(model);
         return NULL;
     }
+    // The bytes that it came from were copied several times on the way here.
+    malloc_trim(0);
     return model;
 }
 
 xlq_ov_model *xlq_ov_model_create(
     const xlq_ov_runtime *runtime, const void *bytes, size_t count, const char *precision, int32_t threads,
-    char *message, size_t capacity) {
+    const int64_t *shape, char *message, size_t capacity) {
     const struct functions *call = &runtime->call;
     ov_model_t *source = NULL;
     ov_status_e status = call->ov_core_read_model_from_memory_buffer(runtime->core, bytes, count, NULL, &source);
     if (status != OK) {
         report_status(call, message, capacity, "the model cannot be read", status);
         return NULL;
+    }
+    if (shape != NULL) {
+        ov_partial_shape_t only = {0};
+        status = call->ov_partial_shape_create_static(4, shape, &only);
+        if (status == OK) {
+            status = call->ov_model_reshape_single_input(source, only);
+            call->ov_partial_shape_free(&only);
+        }
+        if (status != OK) {
+            report_status(call, message, capacity, "the model does not take this shape", status);
+            call->ov_model_free(source);
+            return NULL;
+        }
     }
     xlq_ov_model *model = calloc(1, sizeof *model);
     if (model == NULL) {
@@ -318,8 +337,8 @@ int32_t xlq_ov_runtime_has_bfloat16(const xlq_ov_runtime *runtime) {
 
 xlq_ov_model *xlq_ov_model_create(
     const xlq_ov_runtime *runtime, const void *bytes, size_t count, const char *precision, int32_t threads,
-    char *message, size_t capacity) {
-    (void)runtime, (void)bytes, (void)count, (void)precision, (void)threads;
+    const int64_t *shape, char *message, size_t capacity) {
+    (void)runtime, (void)bytes, (void)count, (void)precision, (void)threads, (void)shape;
     report(message, capacity, absent, NULL);
     return NULL;
 }
@@ -327,7 +346,7 @@ xlq_ov_model *xlq_ov_model_create(
 xlq_ov_model *xlq_ov_model_import(
     const xlq_ov_runtime *runtime, const void *bytes, size_t count, const char *precision, int32_t threads,
     char *message, size_t capacity) {
-    return xlq_ov_model_create(runtime, bytes, count, precision, threads, message, capacity);
+    return xlq_ov_model_create(runtime, bytes, count, precision, threads, NULL, message, capacity);
 }
 
 int32_t xlq_ov_model_export(const xlq_ov_model *model, const char *path, char *message, size_t capacity) {

@@ -4,27 +4,20 @@ internal import COpenVINO
 ///
 /// Not Sendable: a run overwrites the output of the run before.
 package final class CompiledModel {
-    /// The numbers in which the network computes; input and output are 32-bit floats in any case.
-    package enum Precision: String, Sendable {
-        case float32 = "f32"
-        case bfloat16 = "bf16"
-    }
-
     private let runtime: OpenVINORuntime
     private let handle: OpaquePointer
 
     /// Compiles the network in the bytes of an ONNX file.
     ///
-    /// - Parameters:
-    ///   - threads: 1 unless the caller knows better: two processes of one thread each read more pages than one
-    ///     process of two threads.
+    /// - Parameter form: how it is to compute.
     /// - Throws: ``OpenVINOFault`` where the bytes are no network that OpenVINO knows.
     package convenience init(
-        _ bytes: [UInt8], runtime: OpenVINORuntime, precision: Precision, threads: Int = 1
+        _ bytes: [UInt8], runtime: OpenVINORuntime, form: NetworkForm
     ) throws(OpenVINOFault) {
         try self.init(bytes, runtime: runtime) { start, count, message, capacity in
             xlq_ov_model_create(
-                runtime.handle, start, count, precision.rawValue, Int32(clamping: threads), message, capacity)
+                runtime.handle, start, count, form.precision.rawValue, Int32(clamping: form.threads),
+                form.shape.map { $0.map(Int64.init) }, message, capacity)
         }
     }
 
@@ -32,11 +25,11 @@ package final class CompiledModel {
     ///
     /// - Throws: ``OpenVINOFault`` where the bytes are no such network.
     package convenience init(
-        compiled bytes: [UInt8], runtime: OpenVINORuntime, precision: Precision, threads: Int = 1
+        compiled bytes: [UInt8], runtime: OpenVINORuntime, form: NetworkForm
     ) throws(OpenVINOFault) {
         try self.init(bytes, runtime: runtime) { start, count, message, capacity in
             xlq_ov_model_import(
-                runtime.handle, start, count, precision.rawValue, Int32(clamping: threads), message, capacity)
+                runtime.handle, start, count, form.precision.rawValue, Int32(clamping: form.threads), message, capacity)
         }
     }
 
@@ -69,7 +62,7 @@ package final class CompiledModel {
     /// Runs the network once.
     ///
     /// - Parameters:
-    ///   - shape: four numbers: batch, channels, height, width.
+    ///   - shape: four numbers: batch, channels, height, width; those of the network's form where it has them.
     ///   - body: takes the output and its shape; the output is gone when it returns.
     /// - Throws: ``OpenVINOFault``, or what `body` throws.
     package func run<Result>(

@@ -16,29 +16,25 @@ package struct CompiledModels: Sendable {
     /// Whether everything was written.
     package var isComplete: Bool { FileManager.default.fileExists(atPath: folder + "/" + Self.manifest) }
 
-    private func name(_ model: ModelStore.Model, _ precision: CompiledModel.Precision, _ threads: Int) -> String {
-        "\(model.rawValue).\(precision.rawValue).\(threads)"
-    }
+    private func name(_ model: ModelStore.Model, _ form: NetworkForm) -> String { "\(model.rawValue).\(form.name)" }
 
     /// A network, where it is there and as it was written; else nil.
     package func model(
-        _ model: ModelStore.Model, runtime: OpenVINORuntime, precision: CompiledModel.Precision, threads: Int
+        _ model: ModelStore.Model, runtime: OpenVINORuntime, form: NetworkForm
     ) -> CompiledModel? {
-        let name = name(model, precision, threads)
+        let name = name(model, form)
         guard let manifest = try? String(contentsOfFile: folder + "/" + Self.manifest, encoding: .utf8),
             let bytes = FileManager.default.contents(atPath: folder + "/" + name),
             manifest.split(separator: "\n").contains("\(SHA256.hash(bytes))  \(name)")
         else { return nil }
-        return try? CompiledModel(compiled: [UInt8](bytes), runtime: runtime, precision: precision, threads: threads)
+        return try? CompiledModel(compiled: [UInt8](bytes), runtime: runtime, form: form)
     }
 
     /// Writes a network.
     ///
     /// - Throws: ``OpenVINOFault`` or an error of the file system.
-    package func keep(
-        _ compiled: CompiledModel, as model: ModelStore.Model, precision: CompiledModel.Precision, threads: Int
-    ) throws {
-        try compiled.write(to: folder + "/" + name(model, precision, threads))
+    package func keep(_ compiled: CompiledModel, as model: ModelStore.Model, form: NetworkForm) throws {
+        try compiled.write(to: folder + "/" + name(model, form))
     }
 
     /// Says that all networks were written.

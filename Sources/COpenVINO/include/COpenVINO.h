@@ -27,10 +27,11 @@ const char *_Nonnull xlq_ov_runtime_version(const xlq_ov_runtime *_Nonnull runti
 int32_t xlq_ov_runtime_has_bfloat16(const xlq_ov_runtime *_Nonnull runtime);
 
 /// Compiles a model of one input and one output of 32-bit floats from the bytes of its ONNX file.
-/// `precision` is "f32" or "bf16". Null on failure, with the reason in `message`.
+/// `precision` is "f32" or "bf16". `shape` has 4 numbers, the only ones with which the model then runs; null where it
+/// takes any. Null on failure, with the reason in `message`.
 xlq_ov_model *_Nullable xlq_ov_model_create(
     const xlq_ov_runtime *_Nonnull runtime, const void *_Nonnull bytes, size_t count, const char *_Nonnull precision,
-    int32_t threads, char *_Nonnull message, size_t capacity);
+    int32_t threads, const int64_t *_Nullable shape, char *_Nonnull message, size_t capacity);
 
 /// The same from the bytes of a file that xlq_ov_model_export wrote, on the same processor and with the same run time,
 /// which saves most of compiling it.

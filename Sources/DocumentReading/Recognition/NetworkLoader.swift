@@ -5,13 +5,12 @@ struct NetworkLoader {
     let models: ModelStore
     let runtime: OpenVINORuntime
     let compiled: CompiledModels?
-    let threads: Int
 
     /// A network ready to run.
     ///
     /// - Throws: ``ModelStore/Fault`` or ``OpenVINOFault`` where it cannot be loaded.
-    func network(_ model: ModelStore.Model, precision: CompiledModel.Precision) throws -> CompiledModel {
-        if let kept = compiled?.model(model, runtime: runtime, precision: precision, threads: threads) { return kept }
-        return try CompiledModel(models.bytes(of: model), runtime: runtime, precision: precision, threads: threads)
+    func network(_ model: ModelStore.Model, _ form: NetworkForm) throws -> CompiledModel {
+        if let kept = compiled?.model(model, runtime: runtime, form: form) { return kept }
+        return try CompiledModel(models.bytes(of: model), runtime: runtime, form: form)
     }
 }

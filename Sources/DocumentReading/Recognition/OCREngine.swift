@@ -23,8 +23,8 @@ package final class OCREngine {
         // Now, so that whoever can do without recognition knows.
         try models.requireAll()
         let runtime = try OpenVINORuntime(models.installation)
-        loader = NetworkLoader(models: models, runtime: runtime, compiled: compiled, threads: settings.threads)
-        readers = TextReaders(loader, precision: Self.precision(settings, runtime))
+        loader = NetworkLoader(models: models, runtime: runtime, compiled: compiled)
+        readers = TextReaders(loader, Self.form(settings, runtime))
         self.settings = settings
     }
 
@@ -38,8 +38,7 @@ package final class OCREngine {
         if let loadedFinders { return loadedFinders }
         let finders = LineFinders(
             orientation: try PageOrientation(loader),
-            detector: try TextDetector(
-                loader, precision: Self.precision(settings, loader.runtime), settings: settings))
+            detector: TextDetector(loader, Self.form(settings, loader.runtime), settings: settings))
         loadedFinders = finders
         return finders
     }
@@ -51,24 +50,23 @@ package final class OCREngine {
         into compiled: CompiledModels, models: ModelStore, settings: RecognitionSettings = RecognitionSettings()
     ) throws {
         let runtime = try OpenVINORuntime(models.installation)
-        let loader = NetworkLoader(models: models, runtime: runtime, compiled: nil, threads: settings.threads)
-        let precision = precision(settings, runtime)
-        let networks: [(ModelStore.Model, CompiledModel.Precision)] =
-            [(.orientation, PageOrientation.precision), (settings.detectionModel, precision)]
-            + [RecognitionTier.exact, .fast].map { (TextReaders.model(of: $0), precision) }
-        for (model, precision) in networks {
-            try compiled.keep(
-                loader.network(model, precision: precision), as: model, precision: precision,
-                threads: settings.threads)
+        let loader = NetworkLoader(models: models, runtime: runtime, compiled: nil)
+        let form = form(settings, runtime)
+        let networks =
+            [(ModelStore.Model.orientation, PageOrientation.form)]
+            + TextDetector.forms(form).map { (settings.detectionModel, $0) }
+            + [RecognitionTier.exact, .fast].map { (TextReaders.model(of: $0), form) }
+        for (model, form) in networks {
+            try compiled.keep(loader.network(model, form), as: model, form: form)
         }
         try compiled.complete()
     }
 
-    /// Measured level with 32 bits in accuracy at 0.6 of the cost, but only where the processor has it.
-    private static func precision(
-        _ settings: RecognitionSettings, _ runtime: OpenVINORuntime
-    ) -> CompiledModel.Precision {
-        settings.precision ?? (runtime.supportsBFloat16 ? .bfloat16 : .float32)
+    /// bfloat16 was measured level with 32 bits in accuracy at 0.6 of the cost, but only where the processor has it.
+    private static func form(_ settings: RecognitionSettings, _ runtime: OpenVINORuntime) -> NetworkForm {
+        NetworkForm(
+            precision: settings.precision ?? (runtime.supportsBFloat16 ? .bfloat16 : .float32),
+            threads: settings.threads)
     }
 
     /// Recognises a page, or the lines that lie in a part of it.

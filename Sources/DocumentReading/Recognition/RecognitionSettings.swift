@@ -16,7 +16,7 @@ package struct RecognitionSettings: Sendable {
     /// Paper around a line, as a share of its height, that is shown to the network that reads it.
     package var margin = 0.1
     /// Nil takes bfloat16 where the processor has it.
-    package var precision: CompiledModel.Precision?
+    package var precision: NetworkForm.Precision?
     /// Threads of one engine.
     package var threads = 1
 

@@ -6,12 +6,12 @@ internal import ReaderProtocol
 /// loads the small one.
 final class TextReaders {
     private let loader: NetworkLoader
-    private let precision: CompiledModel.Precision
+    private let form: NetworkForm
     private var loaded: [RecognitionTier: TextRecogniser] = [:]
 
-    init(_ loader: NetworkLoader, precision: CompiledModel.Precision) {
+    init(_ loader: NetworkLoader, _ form: NetworkForm) {
         self.loader = loader
-        self.precision = precision
+        self.form = form
     }
 
     /// The model of a tier.
@@ -26,7 +26,7 @@ final class TextReaders {
         get throws {
             if let reader = loaded[tier] { return reader }
             let reader = try TextRecogniser(
-                loader.network(Self.model(of: tier), precision: precision), characters: characters(of: tier))
+                loader.network(Self.model(of: tier), form), characters: characters(of: tier))
             loaded[tier] = reader
             return reader
         }

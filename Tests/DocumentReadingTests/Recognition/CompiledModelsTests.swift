@@ -34,7 +34,8 @@ struct CompiledModelsTests {
         let compiled = try compiled()
         let runtime = try OpenVINORuntime(ModelStore().installation)
         func model() -> CompiledModel? {
-            compiled.model(.orientation, runtime: runtime, precision: .float32, threads: 1)
+            compiled.model(
+                .orientation, runtime: runtime, form: NetworkForm(precision: .float32, shape: [1, 3, 224, 224]))
         }
         #expect(compiled.isComplete && model() != nil)
         for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)

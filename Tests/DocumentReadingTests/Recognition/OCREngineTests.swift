@@ -40,6 +40,19 @@ struct OCREngineTests {
         #expect(try engine.reread(page, fast.lines.map(\.quad)).count == fast.lines.count)
     }
 
+    @Test("one engine reads paper of any proportion, in any order")
+    func readsAnyPaper() throws {
+        let engine = try engine()
+        let page = try page()
+        let (width, height) = (Double(page.width), Double(page.height))
+        // A4, its upper half, a square, and A4 again: the networks for the first two are not in memory at once.
+        for part in [height, height / 2, width, height] {
+            let read = try engine.recognise(page.cropped(to: PixelBox(x: 0, y: 0, width: width, height: part)))
+            let texts = read.lines.map { folded($0.text) }
+            #expect(texts.contains("甲方(委托方):深圳云帆算力科技有限公司"), "\(texts)")
+        }
+    }
+
     /// The network sees the middle of the page only.
     @Test("tells how a page stands by its lines, where nothing in its middle tells", arguments: [0, 90])
     func standsAsItsLines(degrees: Int) throws {
