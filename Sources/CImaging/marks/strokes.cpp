@@ -5,6 +5,17 @@
 
 namespace {
 
+/// Takes lines out of what is drawn.
+void take_out(cv::Mat1b &mask, const cv::Mat1b &rulings) {
+    if (cv::countNonZero(rulings) == 0) return;
+    // A stroke that crosses a line is cut by it; where ink stands on both sides, the cut is closed again.
+    cv::Mat1b without = mask.clone(), bridged;
+    without.setTo(0, rulings);
+    cv::morphologyEx(without, bridged, cv::MORPH_CLOSE,
+                     cv::getStructuringElement(cv::MORPH_ELLIPSE, cv::Size(5, 5)));
+    mask = without | (bridged & rulings & mask);
+}
+
 /// Takes long straight lines out: underlines and the frames of tables.
 void erase_rulings(cv::Mat1b &mask, double pixels_per_mm) {
     const int across = std::max(9, int(9 * pixels_per_mm)), down = std::max(9, int(8 * pixels_per_mm));
@@ -16,13 +27,32 @@ void erase_rulings(cv::Mat1b &mask, double pixels_per_mm) {
     cv::dilate(mask, thick, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(3, 1)));
     cv::morphologyEx(thick, lines, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(1, down)));
     rulings |= lines;
-    if (cv::countNonZero(rulings) == 0) return;
-    // A stroke that crosses a line is cut by it; where ink stands on both sides, the cut is closed again.
-    cv::Mat1b without = mask.clone(), bridged;
-    without.setTo(0, rulings);
-    cv::morphologyEx(without, bridged, cv::MORPH_CLOSE,
-                     cv::getStructuringElement(cv::MORPH_ELLIPSE, cv::Size(5, 5)));
-    mask = without | (bridged & rulings & mask);
+    take_out(mask, rulings);
+}
+
+/// Takes out lines that lean by more than a run of pixels bears, as frames and rulings do on a photograph. They must be
+/// longer than any straight stroke of a hand.
+void erase_leaning_rulings(cv::Mat1b &mask, double pixels_per_mm) {
+    const int least = int(14 * pixels_per_mm);
+    cv::Mat1i labels;
+    cv::Mat1i stats;
+    cv::Mat1d centres;
+    const int count = cv::connectedComponentsWithStats(mask, labels, stats, centres, 8);
+    bool is_long = false;
+    for (int i = 1; i < count && !is_long; ++i) {
+        is_long = std::max(stats(i, cv::CC_STAT_WIDTH), stats(i, cv::CC_STAT_HEIGHT)) >= least;
+    }
+    if (!is_long) return;
+    std::vector<cv::Vec4i> lines;
+    cv::HoughLinesP(mask, lines, 1, CV_PI / 360, least / 2, least, pixels_per_mm);
+    cv::Mat1b rulings = cv::Mat1b::zeros(mask.size());
+    for (const cv::Vec4i &line : lines) {
+        const int across = std::abs(line[2] - line[0]), down = std::abs(line[3] - line[1]);
+        // A fifth is eleven degrees.
+        if (5 * std::min(across, down) > std::max(across, down)) continue;
+        cv::line(rulings, {line[0], line[1]}, {line[2], line[3]}, 255, std::max(3, int(0.6 * pixels_per_mm)));
+    }
+    take_out(mask, rulings);
 }
 
 }  // namespace
@@ -64,6 +94,7 @@ int xlq_find_strokes(XLQPicture picture, XLQRect part, double pixels_per_mm, dou
             const cv::Rect cut = box & cv::Rect(0, 0, mask.cols, mask.rows);
             if (cut.area() > 0) mask(cut).setTo(0);
         }
+        erase_leaning_rulings(mask, pixels_per_mm);
         cv::Mat1b near;
         cv::dilate(mask, near, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(2, 2)));
         cv::Mat1i labels;

@@ -47,6 +47,23 @@ struct SignatureLayoutTests {
         #expect(try place { $0.text("欧阳晓峰", x: 190, y: 309) }.state == .blank)
     }
 
+    /// As on photographs, where no line runs along the rows of pixels.
+    @Test(arguments: [-8.0, -4, 2, 6]) func takesNoLeaningFrameOfAStampForASignature(degrees: Double) throws {
+        for colour in [PageDrawing.blue, PageDrawing.black] {
+            let found = try signatures({ page in
+                page.text("法定代表人（签字）：", x: 100, y: 400)
+                let (across, down) = (cos(degrees * .pi / 180), sin(degrees * .pi / 180))
+                func corner(_ x: Double, _ y: Double) -> (Double, Double) {
+                    (300 + x * across - y * down, 360 + x * down + y * across)
+                }
+                page.line(
+                    [corner(0, 0), corner(110, 0), corner(110, 80), corner(0, 80), corner(0, 0)], width: 1.2,
+                    colour: colour)
+            }) { lines in lines.filter { $0.text.contains("代表人") } }
+            #expect(found.map(\.state) == [.blank], "\(found)")
+        }
+    }
+
     /// 手写签名 above a line, 中国注册会计师 below it: the second signature stands below the first label as well.
     @Test func doubtsThatALabelIsBlankWherePeopleSignAboveIt() throws {
         func states(_ draw: @escaping (PageDrawing) -> Void) throws -> [Signature.State] {
