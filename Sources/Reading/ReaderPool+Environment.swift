@@ -1,5 +1,3 @@
-package import Foundation
-
 extension ReaderPool {
     /// The environment of a reader: nothing of the caller's, where passwords may be, but what locates libraries and models.
     package static func environment(

@@ -30,21 +30,24 @@ void erase_rulings(cv::Mat1b &mask, double pixels_per_mm) {
     take_out(mask, rulings);
 }
 
-/// Takes out lines that lean by more than a run of pixels bears, as frames and rulings do on a photograph. They must be
-/// longer than any straight stroke of a hand.
+/// Takes out lines that lean by more than a run of pixels bears, as frames and rulings do on a photograph: of those, runs
+/// leave the ends. They must be longer than any straight stroke of a hand.
 void erase_leaning_rulings(cv::Mat1b &mask, double pixels_per_mm) {
     const int least = int(14 * pixels_per_mm);
-    cv::Mat1i labels;
-    cv::Mat1i stats;
+    cv::Mat1i labels, stats;
     cv::Mat1d centres;
     const int count = cv::connectedComponentsWithStats(mask, labels, stats, centres, 8);
-    bool is_long = false;
-    for (int i = 1; i < count && !is_long; ++i) {
-        is_long = std::max(stats(i, cv::CC_STAT_WIDTH), stats(i, cv::CC_STAT_HEIGHT)) >= least;
+    std::vector<bool> is_long(size_t(count), false);
+    for (int i = 1; i < count; ++i) {
+        is_long[size_t(i)] = std::max(stats(i, cv::CC_STAT_WIDTH), stats(i, cv::CC_STAT_HEIGHT)) >= least;
     }
-    if (!is_long) return;
+    if (std::find(is_long.begin(), is_long.end(), true) == is_long.end()) return;
+    cv::Mat1b candidates(mask.size());
+    for (int y = 0; y < mask.rows; ++y) {
+        for (int x = 0; x < mask.cols; ++x) candidates(y, x) = is_long[size_t(labels(y, x))] ? 255 : 0;
+    }
     std::vector<cv::Vec4i> lines;
-    cv::HoughLinesP(mask, lines, 1, CV_PI / 360, least / 2, least, pixels_per_mm);
+    cv::HoughLinesP(candidates, lines, 1, CV_PI / 360, least / 2, least, 0.4 * pixels_per_mm);
     cv::Mat1b rulings = cv::Mat1b::zeros(mask.size());
     for (const cv::Vec4i &line : lines) {
         const int across = std::abs(line[2] - line[0]), down = std::abs(line[3] - line[1]);
@@ -87,6 +90,7 @@ int xlq_find_strokes(XLQPicture picture, XLQRect part, double pixels_per_mm, dou
                 m[x] = (p[0] < darkness * white && !is_seal) || is_blue ? 255 : 0;
             }
         }
+        erase_leaning_rulings(mask, pixels_per_mm);
         erase_rulings(mask, pixels_per_mm);
         for (int i = 0; i < print_count; ++i) {
             const cv::Rect box(int(print[i].x) - wide.x, int(print[i].y) - wide.y, int(print[i].width) + 1,
@@ -94,7 +98,6 @@ int xlq_find_strokes(XLQPicture picture, XLQRect part, double pixels_per_mm, dou
             const cv::Rect cut = box & cv::Rect(0, 0, mask.cols, mask.rows);
             if (cut.area() > 0) mask(cut).setTo(0);
         }
-        erase_leaning_rulings(mask, pixels_per_mm);
         cv::Mat1b near;
         cv::dilate(mask, near, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(2, 2)));
         cv::Mat1i labels;

@@ -24,8 +24,9 @@ struct LineGrouping {
     ///
     /// - Returns: lines from top to bottom, on the same height from left to right.
     static func candidates(_ regions: [PixelQuad], on page: GreyRaster, _ layout: PageLayout) throws -> [Candidate] {
-        let placed = regions.map { (quad: $0, box: layout.straightened($0)) }
-            .sorted { ($0.box.x, $0.box.y) < ($1.box.x, $1.box.y) }
+        let placed = apart(
+            regions.map { (quad: $0, box: layout.straightened($0)) }
+                .sorted { ($0.box.x, $0.box.y) < ($1.box.x, $1.box.y) })
         var open: [(candidate: Candidate, box: PixelBox, last: PixelQuad, lastBox: PixelBox)] = []
         for (quad, box) in placed {
             // Only horizontal lines have neighbours to the left and right.
@@ -55,13 +56,42 @@ struct LineGrouping {
         return readingOrder(open.map { (candidate: $0.candidate, box: $0.box) })
     }
 
-    /// Whether `right` may be the next piece of the line that `left` ends, judged by place and size alone.
-    private static func continues(_ left: PixelBox, _ right: PixelBox) -> Bool {
+    /// Neighbours on one height whose boxes reach into each other, parted in the middle: the last character of one
+    /// would be read as the first of the other.
+    ///
+    /// - Parameter placed: from left to right.
+    private static func apart(
+        _ placed: [(quad: PixelQuad, box: PixelBox)]
+    ) -> [(quad: PixelQuad, box: PixelBox)] {
+        var placed = placed
+        for right in placed.indices {
+            for left in placed.indices.prefix(right) {
+                let (one, other) = (placed[left].box, placed[right].box)
+                let overlap = one.maxX - other.x
+                // The boxes reach beyond the characters by a fifth of their height.
+                guard isAlike(one, other), (0.2...0.8).contains(overlap / min(one.height, other.height)) else {
+                    continue
+                }
+                let ends = (1 - overlap / 2 / placed[left].quad.length, overlap / 2 / placed[right].quad.length)
+                placed[left].quad = placed[left].quad.part(from: 0, to: ends.0)
+                placed[right].quad = placed[right].quad.part(from: ends.1, to: 1)
+            }
+        }
+        return placed
+    }
+
+    /// Whether two lines are as high as each other, stand on one height and are long enough to tell.
+    private static func isAlike(_ left: PixelBox, _ right: PixelBox) -> Bool {
         let (low, high) = (min(left.height, right.height), max(left.height, right.height))
         let shared = min(left.maxY, right.maxY) - max(left.y, right.y)
+        return left.width >= left.height * 0.5 && high < low * 1.5 && shared > 0.6 * low
+    }
+
+    /// Whether `right` may be the next piece of the line that `left` ends, judged by place and size alone.
+    private static func continues(_ left: PixelBox, _ right: PixelBox) -> Bool {
         let gap = right.x - left.maxX
-        return left.width >= left.height * 0.5 && high < low * 1.5 && shared > 0.6 * low && gap < inkGap * high
-            && gap > -0.5 * low
+        return isAlike(left, right) && gap < inkGap * max(left.height, right.height)
+            && gap > -0.5 * min(left.height, right.height)
     }
 
     /// Whether the piece belongs to the line: nil where not, else whether ink stands between.

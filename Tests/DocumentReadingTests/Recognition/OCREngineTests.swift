@@ -40,6 +40,13 @@ struct OCREngineTests {
         #expect(try engine.reread(page, fast.lines.map(\.quad)).count == fast.lines.count)
     }
 
+    /// Detection lets the boxes of two columns reach into each other.
+    @Test("the end of a line does not begin the line of the next column")
+    func partsColumns() throws {
+        let texts = try engine().recognise(page("columns")).lines.map { folded($0.text) }
+        #expect(texts.contains("住所") && texts.contains { $0.hasSuffix("后方可开展经") }, "\(texts)")
+    }
+
     @Test("one engine reads paper of any proportion, in any order")
     func readsAnyPaper() throws {
         let engine = try engine()
