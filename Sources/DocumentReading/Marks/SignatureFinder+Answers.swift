@@ -49,9 +49,19 @@ extension SignatureFinder {
             .isHandwriting(limit: 1.15, besidesPrint: !isDigital)
     }
 
-    func doubtful(_ signature: Signature) -> Signature {
+    /// Whether something in the place of an answer was taken for a code, and is none that can be read: whatever it is, the
+    /// place is not blank.
+    func hasUnreadCode(near label: SignatureLabel) -> Bool {
+        let millimetre = pixelsPerMillimetre / scale
+        let place = Box(
+            x: max(0, label.box.x - 4 * millimetre), y: max(0, label.box.midY - 10 * millimetre),
+            width: label.box.width + 60 * millimetre, height: 27 * millimetre)
+        return unreadCodes.contains { ($0.intersection(place)?.area ?? 0) > 0.5 * $0.area }
+    }
+
+    func doubtful(_ signature: Signature, reason: String = "elsewhere") -> Signature {
         var signature = signature
-        (signature.state, signature.reason, signature.confidence) = (.unsure, "elsewhere", 0.4)
+        (signature.state, signature.reason, signature.confidence) = (.unsure, reason, 0.4)
         return signature
     }
 }

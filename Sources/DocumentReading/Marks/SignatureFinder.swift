@@ -18,6 +18,8 @@ struct SignatureFinder {
     let seals: [(box: Box, shape: Seal.Shape, colour: Seal.Colour)]
     /// QR codes of the upright page.
     let codes: [Box]
+    /// Those of them that were not decoded: they may be anything as dense as a code.
+    var unreadCodes: [Box] = []
     let isGrey: Bool
     /// The lines come from a text layer, so that every one of them is print.
     let isDigital: Bool
@@ -46,7 +48,8 @@ struct SignatureFinder {
         let found = Array(answers.prefix(labels.count))
         return zip(labels, found).map { label, signature in
             guard signature.state == .blank, !label.isProse else { return signature }
-            return hasUnclaimedHandwriting(near: label, among: labels, answers) ? doubtful(signature) : signature
+            if hasUnclaimedHandwriting(near: label, among: labels, answers) { return doubtful(signature) }
+            return hasUnreadCode(near: label) ? doubtful(signature, reason: "over-print") : signature
         } + answers.dropFirst(labels.count).filter { $0.state == .signed }
     }
 

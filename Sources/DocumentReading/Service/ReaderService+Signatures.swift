@@ -41,6 +41,7 @@ extension ReaderService {
         let finder = SignatureFinder(
             picture: upright, scale: scale, pixelsPerMillimetre: perMillimetre, lines: lines.map(turn.upright),
             seals: seals.map { (turn.upright($0.box), $0.shape, $0.colour) }, codes: codes.map { turn.upright($0.box) },
+            unreadCodes: codes.filter { $0.payload == nil }.map { turn.upright($0.box) },
             isGrey: condition.isGrey,
             isDigital: scan == nil && lines.allSatisfy { $0.origin == .textLayer }, figures: figures.map(turn.upright))
         return finder.signatures(for: labels.map(turn.upright)).map { found in

@@ -1,3 +1,4 @@
+import Foundation
 import ImagingKit
 import Testing
 
@@ -186,6 +187,19 @@ struct MarkTests {
     @Test func findsNoCodeInText() {
         let picture = PageDrawing.raster { page in
             for row in 0..<30 { page.text("回国固因团四口目田由甲申 0123456789 ■□◆◇", x: 40, y: 40 + Double(row) * 25) }
+        }
+        #expect(picture.qrSymbols().isEmpty)
+    }
+
+    /// Loops as dense as a code, which leave the corners of their square empty.
+    @Test func findsNoCodeInDenseHandwriting() {
+        let picture = PageDrawing.raster { page in
+            let points = (0..<600).map { step -> (x: Double, y: Double) in
+                let turn = Double(step) * 2 * .pi / 120
+                let radius = 19 * cos(1.6 * turn)
+                return (288 + radius * cos(turn) + 0.3 * radius * sin(turn), 396 + radius * sin(turn))
+            }
+            page.line(points, width: 1.6)
         }
         #expect(picture.qrSymbols().isEmpty)
     }

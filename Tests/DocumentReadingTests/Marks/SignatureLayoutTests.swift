@@ -70,6 +70,25 @@ struct SignatureLayoutTests {
         }
     }
 
+    /// What looks like a code and cannot be read may be anything.
+    @Test func callsNoPlaceBlankInWhichACodeCannotBeRead() throws {
+        func state(_ draw: @escaping (PageDrawing) -> Void) throws -> Signature.State? {
+            try signatures({ page in
+                page.text("法定代表人（签字）：", x: 80, y: 330)
+                draw(page)
+            }) { lines in lines.filter { $0.text.contains("签字") } }.first?.state
+        }
+        func code(_ page: PageDrawing) {
+            page.qrCode("https://acc.mof.gov.cn/q?code=1234567890", x: 210, y: 310, side: 50)
+        }
+        #expect(try state(code) == .blank)
+        let damaged = try state { page in
+            code(page)
+            page.rectangle(x: 228, y: 328, width: 32, height: 32, colour: PageDrawing.black, filled: true)
+        }
+        #expect(damaged == .unsure)
+    }
+
     /// 手写签名 above a line, 中国注册会计师 below it: the second signature stands below the first label as well.
     @Test func doubtsThatALabelIsBlankWherePeopleSignAboveIt() throws {
         func states(_ draw: @escaping (PageDrawing) -> Void) throws -> [Signature.State] {
