@@ -103,15 +103,19 @@ extension FunctionLibrary {
         return ["grey", "black"].contains(seal["colour"]) ? .grey : .own
     }
 
-    /// Whether what was read of a seal could be a name at all: below a third in common, no misreading explains it.
+    /// Whether what was read of a seal could be a name at all: below a third in common, no misreading explains it. What is
+    /// left of a seal that is cut says but a part of its name.
     private func resembles(_ seal: XMLNode, _ name: String) -> Bool {
         let name = Array(normal(name))
+        let isCut =
+            (Double(seal["completeness"] ?? "") ?? 1) < (Double(pack.parameters["seal.cut-below"]?.first ?? "") ?? 0)
         let readings = [seal["text"] ?? ""] + seal.children(named: "reading").map { $0["text"] ?? "" }
         guard (Double(seal["text-confidence"] ?? "") ?? 0) >= pack.thresholds.value else { return true }
         return readings.contains { reading in
             let reading = Array(normal(reading))
             guard reading.count >= 4 else { return true }
-            return Double(reading.commonSubsequence(with: name)) >= 0.34 * Double(name.count)
+            let common = Double(reading.commonSubsequence(with: name))
+            return common >= 0.34 * Double(name.count) || isCut && common >= 0.75 * Double(reading.count)
         }
     }
 

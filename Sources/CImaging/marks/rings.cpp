@@ -57,6 +57,43 @@ double coverage(const cv::Mat1b &mask, const Outline &o, double radius, double s
     return double(hit) / std::max(1, steps);
 }
 
+/// Whether what there is of a ring is one unbroken arc of it, and nothing lies beyond the straight line between its ends:
+/// paper that ended there, or another sheet that lay over it, has cut the seal. A worn imprint ends nowhere so cleanly.
+bool is_cut(const cv::Mat1b &mask, const Outline &o) {
+    constexpr int count = directions / every;
+    const Spokes spokes{o};
+    const double unit = 1.0 / std::max(o.rx, o.ry);
+    std::array<bool, count> hits{};
+    int all = 0;
+    for (int i = 0; i < count; ++i) {
+        for (double d = -1.5; d <= 1.5 && !hits[size_t(i)]; d += 0.7)
+            hits[size_t(i)] = has_ink(mask, o.centre + spokes(i * every) * (1 + d * unit));
+        all += hits[size_t(i)];
+    }
+    int gap = 0, end = 0, run = 0;
+    for (int i = 0; i < 2 * count; ++i) {
+        run = hits[size_t(i % count)] ? 0 : run + 1;
+        if (run > gap) gap = run, end = i;
+    }
+    const int arc = count - gap;
+    if (gap >= count || arc < 0.34 * count || gap < 0.08 * count || all < 0.9 * arc) return false;
+    // Between the spokes to the ends of the arc, what lies beyond their line belongs to the part that is missing.
+    const double half = (gap + 1) * CV_PI / count, chord = std::cos(half);
+    const double middle = (end - (gap - 1) / 2.0) * every;
+    int inked = 0, looked = 0;
+    for (int i = 0; i < directions; i += 4) {
+        const double away = std::remainder(i - middle, directions) * 2 * CV_PI / directions;
+        if (std::abs(away) >= half) continue;
+        for (double radius = 0.9; radius > -0.9; radius -= 0.04) {
+            // A little beyond the line, as the cut is straight only nearly.
+            if (radius * std::cos(away) < chord + 0.08) break;
+            ++looked;
+            inked += has_ink(mask, o.centre + spokes(i) * radius);
+        }
+    }
+    return inked <= 0.015 * looked;
+}
+
 /// Share of the area between outline and centre that is ink: a seal is mostly paper, a printed emblem is not.
 double density(const cv::Mat1b &mask, const Outline &o) {
     const Spokes spokes{o};
@@ -176,7 +213,7 @@ std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &voters, cons
             if (coverage(mask, circle, 1, 1.5, nullptr, seldom) < 0.28) continue;
             double visible = 1;
             const double line = coverage(mask, circle, 1, 1.5, &visible);
-            if (line < 0.4 || visible < 0.3) continue;
+            if (line < (search.cut ? 0.3 : 0.4) || visible < 0.3) continue;
             const Ring ring = measure(mask, circle);
             // Of two rings round one centre the outer one is the outline.
             const double score = ring.completeness + ring.contrast + 0.3 * r / largest;
@@ -189,6 +226,13 @@ std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &voters, cons
             if (ring.completeness + ring.contrast >= best.completeness + best.contrast - 0.1) best = ring;
         }
         // Of a broken imprint little is left, but hardly anything lies beside it; print lies on both sides of any circle.
+        if (search.cut) {
+            // Nothing but a line, with something inside of it: a curve in a drawing has nothing there.
+            const double filled = density(mask, best.outline);
+            if (best.contrast > 0.8 * best.completeness && filled > 0.03 && filled < 0.62 && is_cut(mask, best.outline))
+                found.push_back(best);
+            continue;
+        }
         const bool is_broken = best.visible > 0.97 && best.completeness >= 0.56 && best.contrast >= 0.52;
         if ((is_broken || best.is_clear(search.least_complete, search.least_contrast)) && density(mask, best.outline) < 0.62)
             found.push_back(best);

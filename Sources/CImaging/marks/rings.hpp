@@ -33,6 +33,8 @@ struct RingSearch {
     double smallest, largest;
     double least_complete, least_contrast;
     size_t candidates;
+    /// Only those of which a straight edge has cut off a part, within the page.
+    bool cut = false;
 };
 
 bool has_ink(const cv::Mat1b &mask, cv::Point2d p);

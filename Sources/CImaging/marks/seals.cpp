@@ -276,6 +276,12 @@ void find(const cv::Mat &rgb, int colour, bool rings_only, std::vector<XLQSeal> 
     const cv::Mat1b left = is_dark ? without_print(mask) : mask;
     if (cv::countNonZero(left) > 150)
         for (const Ring &ring : ovals_of_groups(strength, left, {17 * mm, 31 * mm, 0.72, 0.45, 6})) add(ring);
+    // What the edge of the paper has cut, where the picture goes on beyond it, is there, and says no more than that.
+    if (!is_dark && cv::countNonZero(mask) > 150)
+        for (const Ring &ring : rings(strength, mask, mask, {14 * mm, 31 * mm, complete, contrast, 20, true})) {
+            add(ring);
+            seals.back().confidence = std::min(seals.back().confidence, 0.5);
+        }
     const size_t known = seals.size();
     shapes(mask, colour, is_dark ? Wanted::dark : Wanted::all, seals);
     if (is_dark) return;

@@ -2,6 +2,7 @@ import CPangoCairo
 import DocumentModel
 import DocumentReading
 import Foundation
+import ImagingKit
 import OpenVINOKit
 import ReaderProtocol
 import Testing
@@ -88,6 +89,27 @@ struct CutSealTests {
             return
         }
         #expect(seals.isEmpty)
+    }
+
+    /// The paper ended at `end`, and the picture goes on: more than half of the seal is missing, or what is missing would
+    /// reach beyond the picture.
+    @Test(arguments: [(300.0, 291.0), (550, 560)]) func aSealCutWithinThePictureIsSeen(x: Double, end: Double) throws {
+        func seals(_ draw: (PageDrawing) -> Void) -> [SealOutline] {
+            PageDrawing.raster { page in
+                cairo_rectangle(page.context, 0, 0, end, PageDrawing.a4.height)
+                cairo_clip(page.context)
+                draw(page)
+            }.seals(.inColour)
+        }
+        let cut = seals { $0.seal(Self.name, x: x, y: 400) }
+        let outline = try #require(cut.first)
+        #expect(cut.count == 1 && outline.shape == .round && outline.completeness < 0.7)
+        // Not enough of it to rely on.
+        #expect(outline.confidence < 0.6)
+        #expect(abs(outline.centerX * 72 / 200 - x) < 12 && abs(outline.centerY * 72 / 200 - 400) < 12)
+        // A curve with nothing in it is none.
+        let curve = seals { $0.oval(x: x, y: 400, width: 113.4, height: 113.4, tilt: 0, colour: PageDrawing.red) }
+        #expect(curve.isEmpty)
     }
 
     @Test func aWholeSealAtTheEdgeIsNoStrip() throws {
