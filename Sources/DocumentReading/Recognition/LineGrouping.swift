@@ -1,17 +1,17 @@
-internal import ImagingKit
+package import ImagingKit
 
 /// Pieces of one printed line that detection found apart.
 ///
 /// Detection parts a line at a wide letter-spacing ("审 计 报 告") and where a grey seal crosses it, and loses the
 /// characters between. It also finds the cells of a table apart, which must stay so.
-struct LineGrouping {
+package struct LineGrouping {
     /// A line as it is to be read: all of it, or, where that reads worse, its pieces.
-    struct Candidate {
-        var quad: PixelQuad
+    package struct Candidate {
+        package var quad: PixelQuad
         /// The regions that detection found; one, or several that seem to be one line.
-        var pieces: [PixelQuad]
+        package var pieces: [PixelQuad]
         /// Whether ink fills a gap between two pieces, so that reading all at once has to prove itself.
-        var isDoubtful = false
+        package var isDoubtful = false
     }
 
     /// Up to this gap, as a share of the line's height, pieces with nothing but paper between them are one line. The
@@ -23,7 +23,9 @@ struct LineGrouping {
     /// Joins the pieces of lines.
     ///
     /// - Returns: lines from top to bottom, on the same height from left to right.
-    static func candidates(_ regions: [PixelQuad], on page: GreyRaster, _ layout: PageLayout) throws -> [Candidate] {
+    package static func candidates(
+        _ regions: [PixelQuad], on page: GreyRaster, _ layout: PageLayout
+    ) throws -> [Candidate] {
         let placed = apart(
             regions.map { (quad: $0, box: layout.straightened($0)) }
                 .sorted { ($0.box.x, $0.box.y) < ($1.box.x, $1.box.y) })
@@ -101,22 +103,24 @@ struct LineGrouping {
     ) throws -> Bool? {
         let height = max(line.lastBox.height, box.height)
         let gap = box.x - line.lastBox.maxX
-        // The boxes reach beyond the characters, so those of two cells may touch: then look a little to both sides. A
+        // The boxes reach beyond the characters, and may reach the ruling between two cells: look a little to both sides. A
         // stroke of a character is no taller than the character, and does not pass for a ruling.
         let isTouching = gap < 0.15 * height
-        let reach = isTouching ? 0.25 * height : 0
-        let left = line.last.part(from: 1 - reach / max(line.last.length, 2 * reach), to: 1)
-        let right = quad.part(from: 0, to: reach / max(quad.length, 2 * reach))
-        let between = PixelQuad(
-            topLeft: isTouching ? left.topLeft : line.last.topRight,
-            topRight: isTouching ? right.topRight : quad.topLeft,
-            bottomRight: isTouching ? right.bottomRight : quad.bottomLeft,
-            bottomLeft: isTouching ? left.bottomLeft : line.last.bottomRight)
-        let content = try page.gap(in: between)
-        if content.hasRuling { return nil }
+        let reach = (isTouching ? 0.25 : 0.12) * height
+        if try page.gap(in: between(line.last, quad, reach: reach)).hasRuling { return nil }
         if isTouching { return true }
+        let content = try page.gap(in: between(line.last, quad, reach: 0))
+        if content.hasRuling { return nil }
         if content.inkedColumns == 0 { return gap < paperGap * height ? false : nil }
         return content.inkedColumns > 0.3 ? true : nil
+    }
+
+    /// The part between two pieces, and `reach` of both.
+    private static func between(_ left: PixelQuad, _ right: PixelQuad, reach: Double) -> PixelQuad {
+        let start = left.part(from: 1 - reach / max(left.length, 2 * reach, 1), to: 1)
+        let end = right.part(from: 0, to: reach / max(right.length, 2 * reach, 1))
+        return PixelQuad(
+            topLeft: start.topLeft, topRight: end.topRight, bottomRight: end.bottomRight, bottomLeft: start.bottomLeft)
     }
 
     private static func readingOrder(_ lines: [(candidate: Candidate, box: PixelBox)]) -> [Candidate] {

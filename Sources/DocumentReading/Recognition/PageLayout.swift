@@ -1,18 +1,18 @@
 internal import Foundation
-internal import ImagingKit
+package import ImagingKit
 
 /// How the lines of a page lean, and where they would stand if they did not.
 ///
 /// A flat scan has one skew; on a photograph the lean changes over the page. Both are described by a slope that
 /// depends linearly on the place, fitted to the long lines.
-struct PageLayout {
+package struct PageLayout {
     let width: Double
     let height: Double
     /// Slope of the lines in the middle of the page, and its change per pixel to the right and down.
     private var slope = (middle: 0.0, alongX: 0.0, alongY: 0.0)
 
     /// Measures the lean of the given lines.
-    init(_ regions: [PixelQuad], width: Double, height: Double) {
+    package init(_ regions: [PixelQuad], width: Double, height: Double) {
         self.width = width
         self.height = height
         // A line lends its weight by its length; a short one says little, as its box leans by chance.
