@@ -34,6 +34,18 @@ struct CertificateLayoutTests {
             ])
     }
 
+    @Test("reads the address where half of its label was lost")
+    func halfALabel() throws {
+        try RealPack.expect(
+            ["address": "深圳市福田区沙头街道泰然五路1377号天安云谷二期17F-02"], kind: "business-licence",
+            [
+                "^营业执照", "名称|@110 深圳市云岭智算科技有限公司|@330 注册资本|@410 伍佰万元整",
+                "法定代表人|@110 林知远|@330 营业期限|@410 永续经营",
+                "经营范围|@110 软件开发；数据处理服务；技术服。|@330 住|@410 深圳市福田区沙头街道泰然五路1377号天",
+                "|@110 许可经营项目：增值电信业务。|@410 安云谷二期17F-02", "", "@400 登记机关", "@400 2021年07月04日",
+            ])
+    }
+
     @Test("reads the name on a photo where recognition tore its label apart")
     func tornName() throws {
         try RealPack.expect(
