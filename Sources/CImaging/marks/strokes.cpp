@@ -46,6 +46,11 @@ void erase_leaning_rulings(cv::Mat1b &mask, double pixels_per_mm) {
     for (int y = 0; y < mask.rows; ++y) {
         for (int x = 0; x < mask.cols; ++x) candidates(y, x) = is_long[size_t(labels(y, x))] ? 255 : 0;
     }
+    // What is as thick as the table beyond the edge of the paper has lines in it wherever one looks.
+    const int thick = std::max(3, int(1.5 * pixels_per_mm));
+    cv::Mat1b solid;
+    cv::morphologyEx(mask, solid, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(thick, thick)));
+    candidates.setTo(0, solid);
     std::vector<cv::Vec4i> lines;
     cv::HoughLinesP(candidates, lines, 1, CV_PI / 360, least / 2, least, 0.4 * pixels_per_mm);
     cv::Mat1b rulings = cv::Mat1b::zeros(mask.size());
