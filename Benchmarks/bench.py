@@ -150,6 +150,24 @@ class Bench:
     def scaling(self):
         self.many("scaling 1", BUNDLE_ROW[-1], "--jobs", "1")
         self.many("scaling 2", BUNDLE_ROW[-1], "--jobs", "2")
+        self.once("scaling machine", self.machine_scaling)
+
+    def machine_scaling(self):
+        """What two processes that share nothing get done together, for one alone: processors that share a core or its
+        clock let no program reach twice."""
+        self.python = self.python or self.environment()
+        program = (
+            "import time,numpy as n\na=n.random.rand(1024,1024).astype('f')\n"
+            "end=time.perf_counter()+5;done=0\nwhile time.perf_counter()<end:\n a@a;done+=1\nprint(done)")
+
+        def together(count):
+            workers = [
+                subprocess.Popen(
+                    [self.python, "-c", program], env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
+                    stdout=subprocess.PIPE, text=True) for _ in range(count)]
+            return sum(int(worker.communicate()[0]) for worker in workers)
+
+        return {"times": round(together(2) / together(1), 2)}
 
     # The peer, in an environment of its own
 

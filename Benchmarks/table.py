@@ -96,10 +96,12 @@ def scaling(results):
     if not one or not two:
         return []
     bundles = len(one["outcomes"])
+    machine = results.get("scaling machine")
+    of_machine = f"; two processes that only multiply get {machine['times']:.2f} times done" if machine else ""
     return [
         f"{bundles} scanned bundles: {60 * bundles / one['wall']:.2f} a minute with one reader, "
         f"{60 * bundles / two['wall']:.2f} with two: **{one['wall'] / two['wall']:.2f} times** (target 1.85); "
-        f"CPU {one['cpu']:.1f} and {two['cpu']:.1f} s", ""]
+        f"CPU {one['cpu']:.1f} and {two['cpu']:.1f} s{of_machine}", ""]
 
 
 def limit(results):

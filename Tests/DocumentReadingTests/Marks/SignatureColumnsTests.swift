@@ -12,7 +12,6 @@ struct SignatureColumnsTests {
             heads: Int = 2, second: String = "2024.09.14", label: [String] = ["签约代表（签字）"],
             _ draw: @escaping (PageDrawing) -> Void
         ) throws -> [Signature] {
-            let service = ReaderService()
             func page(_ drawing: PageDrawing) {
                 let rows = [("单位名称", "深圳市云岭智算科技有限公司"), ("签约时间", "2024.09.14")]
                 for (row, cells) in rows.suffix(heads).enumerated() {
@@ -26,22 +25,15 @@ struct SignatureColumnsTests {
                 for x in [36.0, 142, 354, 540] { drawing.line([(x, 290), (x, 430)]) }
                 draw(drawing)
             }
-            _ = service.answer(.open(OpenDocument(mediaType: .pdf)), body: PageDrawing.pdf(page))
-            guard case .textLayer(let layer) = service.answer(.textLayer(page: 1), body: Data()).0 else {
-                throw ReaderFailure(reason: .internal, message: "no text layer")
-            }
-            var lines = layer.lines
+            var service = ReaderService.holding(PageDrawing.pdf(page))
+            var lines = try service.textLines()
             if scanned {
                 for index in lines.indices { lines[index].origin = .ocr }
                 let picture = try PageDrawing.raster(page).jpeg(quality: 80)
-                _ = service.answer(.open(OpenDocument(mediaType: .jpeg)), body: Data(picture))
+                service = .holding(Data(picture), .jpeg)
             }
             let labels = lines.filter { line in label.contains { line.text.hasPrefix($0) } }
-            guard
-                case .signatures(let found) = service.answer(
-                    .findSignatures(page: 1, labels: labels, lines: lines), body: Data()
-                ).0
-            else { throw ReaderFailure(reason: .internal, message: "no answer") }
+            let found = try service.signatures(labels: labels, lines: lines)
             return found
         }
         let both = try states {

@@ -10,17 +10,13 @@ struct SignatureLayoutTests {
     private func signatures(
         _ draw: @escaping (PageDrawing) -> Void, labels: ([TextLine]) -> [TextLine]
     ) throws -> [Signature] {
-        let service = ReaderService()
         let data = PageDrawing.pdf { page in
             for row in 0..<6 { page.text("我单位郑重承诺所提交的材料真实合法有效", x: 80, y: 60 + Double(row) * 24) }
             draw(page)
         }
-        _ = service.answer(.open(OpenDocument(mediaType: .pdf)), body: data)
-        guard case .textLayer(let layer) = service.answer(.textLayer(page: 1), body: Data()).0,
-            case .signatures(let found) = service.answer(
-                .findSignatures(page: 1, labels: labels(layer.lines), lines: layer.lines), body: Data()
-            ).0
-        else { throw ReaderFailure(reason: .internal, message: "no answer") }
+        let service = ReaderService.holding(data)
+        let lines = try service.textLines()
+        let found = try service.signatures(labels: labels(lines), lines: lines)
         return found
     }
 
@@ -112,15 +108,10 @@ struct SignatureLayoutTests {
                 TextLine(text: text, box: box, confidence: 0.97, origin: .ocr)
             }
             let label = line("法定代表人或授权代表（签字）：", Box(x: 100, y: 400, width: 180, height: 14))
-            let service = ReaderService()
             let picture = try PageDrawing.raster { $0.text(label.text, x: 100, y: 400) }.jpeg(quality: 80)
-            _ = service.answer(.open(OpenDocument(mediaType: .jpeg)), body: Data(picture))
+            let service = ReaderService.holding(Data(picture), .jpeg)
             let lines = [label, line(text, Box(x: 120, y: y, width: 60, height: 14))]
-            guard
-                case .signatures(let found) = service.answer(
-                    .findSignatures(page: 1, labels: [label], lines: lines), body: Data()
-                ).0
-            else { throw ReaderFailure(reason: .internal, message: "no answer") }
+            let found = try service.signatures(labels: [label], lines: lines)
             return found.first?.state
         }
         #expect(try state("表或代", y: 408) == .unsure)

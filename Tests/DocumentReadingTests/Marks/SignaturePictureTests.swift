@@ -70,14 +70,9 @@ struct SignaturePictureTests {
     }
 
     @Test(arguments: [false, true]) func isToldByItsBits(asAnnotations: Bool) throws {
-        let service = ReaderService()
-        _ = service.answer(.open(OpenDocument(mediaType: .pdf)), body: paper(asAnnotations: asAnnotations))
+        let service = ReaderService.holding(paper(asAnnotations: asAnnotations))
         let pictures = try (1...3).map { page in
-            guard
-                case .signatures(let found) = service.answer(
-                    .findSignatures(page: page, labels: [Self.label], lines: [Self.label]), body: Data()
-                ).0
-            else { throw ReaderFailure(reason: .internal, message: "no answer") }
+            let found = try service.signatures(page: page, labels: [Self.label], lines: [Self.label])
             let signature = try #require(found.first)
             #expect(signature.state == .signed)
             return try #require(signature.picture)

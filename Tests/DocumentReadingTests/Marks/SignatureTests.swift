@@ -12,31 +12,23 @@ struct SignatureTests {
     private func signature(
         scanned: Bool, grey: Bool = false, _ draw: @escaping (PageDrawing) -> Void, extra: [TextLine] = []
     ) throws -> Signature {
-        let service = ReaderService()
         func page(_ drawing: PageDrawing) {
             for row in 0..<6 { drawing.text("我单位郑重承诺所提交的材料真实合法有效", x: 80, y: 60 + Double(row) * 24) }
             drawing.text(Self.label, x: 100, y: 400)
             draw(drawing)
         }
         let digital = PageDrawing.pdf(page)
-        _ = service.answer(.open(OpenDocument(mediaType: .pdf)), body: digital)
-        guard case .textLayer(let layer) = service.answer(.textLayer(page: 1), body: Data()).0 else {
-            throw ReaderFailure(reason: .internal, message: "no text layer")
-        }
-        var lines = layer.lines
+        var service = ReaderService.holding(digital)
+        var lines = try service.textLines()
         if scanned {
             for index in lines.indices { lines[index].origin = .ocr }
             lines = lines.filter { $0.text.count > 4 } + extra
             let drawn = PageDrawing.raster(page)
             let picture = try (grey ? Self.copied(drawn) : drawn).jpeg(quality: 80)
-            _ = service.answer(.open(OpenDocument(mediaType: .jpeg)), body: Data(picture))
+            service = .holding(Data(picture), .jpeg)
         }
         let labels = lines.filter { $0.text.hasPrefix(Self.label) }
-        guard
-            case .signatures(let found) = service.answer(
-                .findSignatures(page: 1, labels: labels, lines: lines), body: Data()
-            ).0
-        else { throw ReaderFailure(reason: .internal, message: "no answer") }
+        let found = try service.signatures(labels: labels, lines: lines)
         return try #require(found.first)
     }
 
@@ -200,17 +192,9 @@ struct SignatureTests {
             line(Self.label, Box(x: 100, y: 397, width: 212, height: 20)),
             line(Self.label, Box(x: 100, y: 600, width: 120, height: 15)),
         ]
-        let service = ReaderService()
-        _ = service.answer(.open(OpenDocument(mediaType: .jpeg)), body: Data(picture))
+        let service = ReaderService.holding(Data(picture), .jpeg)
         let lines = [line("深圳市星河算力科技有限公司", Box(x: 80, y: 100, width: 221, height: 20))] + labels
-        guard
-            case .signatures(let found) = service.answer(
-                .findSignatures(page: 1, labels: labels, lines: lines), body: Data()
-            ).0
-        else {
-            Issue.record("no answer")
-            return
-        }
+        let found = try service.signatures(labels: labels, lines: lines)
         #expect(found.map(\.state) == [.signed, .blank])
     }
 
@@ -247,17 +231,9 @@ struct SignatureTests {
             TextLine(text: text, box: Box(x: 100, y: y, width: 100, height: 14), confidence: 0.97, origin: .ocr)
         }
         let label = line("法定代表人（签字", y: 400)
-        let service = ReaderService()
-        _ = service.answer(.open(OpenDocument(mediaType: .jpeg)), body: Data(picture))
+        let service = ReaderService.holding(Data(picture), .jpeg)
         let lines = [line("深圳市星河算力科技", y: 100), label]
-        guard
-            case .signatures(let found) = service.answer(
-                .findSignatures(page: 1, labels: [label], lines: lines), body: Data()
-            ).0
-        else {
-            Issue.record("no answer")
-            return
-        }
+        let found = try service.signatures(labels: [label], lines: lines)
         #expect(found.map(\.state) == [.unsure])
     }
 
@@ -313,17 +289,13 @@ struct SignatureTests {
     /// for sure.
     @Test func doubtsThatTheFirstOfTwoLabelsIsBlankWhenAnAnswerIsLeftOver() throws {
         func states(_ draw: @escaping (PageDrawing) -> Void) throws -> [Signature.State] {
-            let service = ReaderService()
             let data = PageDrawing.pdf { page in
                 for y in [300.0, 345] { page.text("中国注册会计师：", x: 100, y: y) }
                 draw(page)
             }
-            _ = service.answer(.open(OpenDocument(mediaType: .pdf)), body: data)
-            guard case .textLayer(let layer) = service.answer(.textLayer(page: 1), body: Data()).0,
-                case .signatures(let found) = service.answer(
-                    .findSignatures(page: 1, labels: layer.lines, lines: layer.lines), body: Data()
-                ).0
-            else { throw ReaderFailure(reason: .internal, message: "no answer") }
+            let service = ReaderService.holding(data)
+            let lines = try service.textLines()
+            let found = try service.signatures(labels: lines, lines: lines)
             return found.map(\.state)
         }
         let displaced = try states { page in
@@ -336,13 +308,12 @@ struct SignatureTests {
 
     /// Recognition takes handwriting that touches the label into the label's line, and reads the label alone.
     @Test func doubtsThatALabelIsBlankWhoseLineIsTooTallForPrint() throws {
-        let service = ReaderService()
         let data = try PageDrawing.raster { page in
             for row in 0..<6 { page.text("我单位郑重承诺所提交的材料真实合法有效", x: 80, y: 60 + Double(row) * 24) }
             page.text(Self.label, x: 100, y: 400)
             page.handwriting(x: 190, y: 385)
         }.jpeg(quality: 80)
-        _ = service.answer(.open(OpenDocument(mediaType: .jpeg)), body: Data(data))
+        let service = ReaderService.holding(Data(data), .jpeg)
         var lines = (0..<6).map { row in
             TextLine(
                 text: "我单位郑重承诺所提交的材料真实合法有效", box: Box(x: 80, y: 60 + Double(row) * 24, width: 228, height: 15),
@@ -351,17 +322,12 @@ struct SignatureTests {
         lines.append(
             TextLine(
                 text: Self.label, box: Box(x: 100, y: 384, width: 170, height: 36), confidence: 0.95, origin: .ocr))
-        guard
-            case .signatures(let found) = service.answer(
-                .findSignatures(page: 1, labels: Array(lines.suffix(1)), lines: lines), body: Data()
-            ).0
-        else { throw ReaderFailure(reason: .internal, message: "no answer") }
+        let found = try service.signatures(labels: Array(lines.suffix(1)), lines: lines)
         #expect(found.map(\.state) != [.blank])
     }
 
     /// 中国注册会计师 / （项目合伙人）： asks once, though both lines of it are labels, and so does a line that comes twice.
     @Test func countsOneHandwritingOnce() throws {
-        let service = ReaderService()
         let digital = PageDrawing.pdf { page in
             for row in 0..<6 { page.text("我单位郑重承诺所提交的材料真实合法有效", x: 80, y: 60 + Double(row) * 24) }
             page.text("中国注册会计师", x: 100, y: 380)
@@ -369,17 +335,11 @@ struct SignatureTests {
             page.handwriting(x: 215, y: 385)
             page.text("中国注册会计师：", x: 100, y: 520)
         }
-        _ = service.answer(.open(OpenDocument(mediaType: .pdf)), body: digital)
-        guard case .textLayer(let layer) = service.answer(.textLayer(page: 1), body: Data()).0 else {
-            throw ReaderFailure(reason: .internal, message: "no text layer")
-        }
-        let labels = layer.lines.filter { $0.text.contains("会计师") || $0.text.contains("合伙人") }
+        let service = ReaderService.holding(digital)
+        let lines = try service.textLines()
+        let labels = lines.filter { $0.text.contains("会计师") || $0.text.contains("合伙人") }
         #expect(labels.count == 3)
-        guard
-            case .signatures(let found) = service.answer(
-                .findSignatures(page: 1, labels: labels + labels, lines: layer.lines), body: Data()
-            ).0
-        else { throw ReaderFailure(reason: .internal, message: "no answer") }
+        let found = try service.signatures(labels: labels + labels, lines: lines)
         #expect(found.count == 6 && found.count { $0.state == .signed } == 1)
     }
 }
