@@ -55,6 +55,31 @@ package struct CutSeals {
         return runs
     }
 
+    /// Pages with a seal that was cut over several of them on the first one, in the place of what was found of it on each.
+    ///
+    /// One seal is as whole as its parts are together. Several seals that were cut in the same place are not one, though
+    /// what is put together of them may look like one: they stay as they are.
+    package static func placing(_ seal: Seal, on pages: [PageContent]) -> [PageContent] {
+        let places = seal.parts.compactMap { part in
+            pages.firstIndex { $0.number == part.page }.map { (page: $0, box: part.box) }
+        }
+        func isPart(_ mark: Mark, in box: Box) -> Bool {
+            guard case .seal(let own) = mark, own.parts.isEmpty, own.completeness < 0.8 else { return false }
+            return (own.box.intersection(box)?.area ?? 0) > 0.3 * min(own.box.area, box.area)
+        }
+        let together = places.reduce(0) { sum, place in
+            pages[place.page].marks.reduce(sum) { sum, mark in
+                guard case .seal(let own) = mark, isPart(mark, in: place.box) else { return sum }
+                return sum + own.completeness
+            }
+        }
+        guard let first = places.first, seal.completeness > 0.75 * together else { return pages }
+        var pages = pages
+        for place in places { pages[place.page].marks.removeAll { isPart($0, in: place.box) } }
+        pages[first.page].marks.append(.seal(seal))
+        return pages
+    }
+
     /// Of one colour, and about on one height.
     private static func mayGoOn(_ edge: EdgeInk, _ next: EdgeInk) -> Bool {
         edge.colour == next.colour

@@ -44,18 +44,7 @@ struct FileState: Sendable {
             record.status = failure.status
             record.problem = failure.on(page: failed.number).message
         }
-        for seal in joined {
-            // What was found of it on one page alone is no seal of its own.
-            for part in seal.parts {
-                guard let index = contents.firstIndex(where: { $0.number == part.page }) else { continue }
-                contents[index].marks.removeAll { mark in
-                    guard case .seal(let own) = mark, own.parts.isEmpty, own.completeness < 0.8 else { return false }
-                    return (own.box.intersection(part.box)?.area ?? 0) > 0.3 * min(own.box.area, part.box.area)
-                }
-            }
-            guard let first = contents.firstIndex(where: { $0.number == seal.parts[0].page }) else { continue }
-            contents[first].marks.append(.seal(seal))
-        }
+        for seal in joined { contents = CutSeals.placing(seal, on: contents) }
         for placed in document.digitalSignatures {
             guard let index = contents.firstIndex(where: { $0.number == placed.page }) else { continue }
             contents[index].marks.append(.digitalSignature(placed.signature))

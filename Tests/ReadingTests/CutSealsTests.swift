@@ -33,4 +33,29 @@ struct CutSealsTests {
         #expect(CutSeals.runs([(1, [edge(y: 300)]), (2, [edge(y: 600)])]).isEmpty)
         #expect(CutSeals.runs([(1, [edge(y: 300)])]).isEmpty)
     }
+
+    private func seal(_ completeness: Double, on pages: Int...) -> Seal {
+        let box = Box(x: 480, y: 226, width: 50, height: 94)
+        return Seal(
+            box: box, shape: .round, colour: .red, diameter: nil, completeness: completeness, text: "深圳市前海衡思",
+            textConfidence: 0.9, innerText: nil, confidence: 0.8, parts: pages.map { SealPart(page: $0, box: box) })
+    }
+
+    private func pages(_ parts: [Double]) -> [PageContent] {
+        parts.enumerated().map { index, completeness in
+            PageContent(
+                number: index + 1, width: 595, height: 842, marks: [.seal(seal(completeness))], wasRead: true)
+        }
+    }
+
+    @Test func standInThePlaceOfTheirParts() {
+        let placed = CutSeals.placing(seal(0.9, on: 1, 2), on: pages([0.5, 0.45]))
+        #expect(placed.map(\.marks) == [[.seal(seal(0.9, on: 1, 2))], []])
+    }
+
+    /// Four papers in one file, each with a seal that the scanner cut at the same edge.
+    @Test func areNoneWhereThePartsAreMoreThanOneSeal() {
+        let papers = pages([0.56, 0.51])
+        #expect(CutSeals.placing(seal(0.66, on: 1, 2), on: papers) == papers)
+    }
 }
