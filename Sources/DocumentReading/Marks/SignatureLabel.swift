@@ -79,7 +79,7 @@ package struct SignatureLabel {
             usualEm.map { line.box.height > 1.8 * $0 && line.box.height > 1.5 * Self.em(of: line) } ?? false
         em = holdsMore ? usualEm ?? byWidth : byWidth
         // The label ends behind the word that asks, its bracket and its colon.
-        var end = text.endIndex
+        var (start, end) = (text.startIndex, text.endIndex)
         let asks = Self.asking.compactMap { Self.range(of: $0, in: text, from: text.startIndex) }
         if let first = asks.min(by: { $0.lowerBound < $1.lowerBound }) {
             let last =
@@ -87,17 +87,18 @@ package struct SignatureLabel {
                     $0.lowerBound <= first.upperBound || Self.isJoined(text, first.lowerBound, $0.lowerBound)
                 }
                 .map(\.upperBound).max() ?? first.upperBound
+            start = Self.startOfLabel(text, before: first.lowerBound)
             end = Self.endOfLabel(text, from: Self.endOfAlternative(text, from: last))
         }
         self.text = String(text[..<end]).trimmed
-        var label = end == text.endIndex ? line.box : line.box(of: text.startIndex..<end)
+        var label = end == text.endIndex && start == text.startIndex ? line.box : line.box(of: start..<end)
         if usualEm != nil {
-            label.width = min(label.width, 1.1 * em * Self.units(text[..<end]))
+            label.width = min(label.width, 1.1 * em * Self.units(text[start..<end]))
         }
         let usual = min(usualEm ?? em, em)
         let seemsLarger = em > 1.25 * usual
         self.least = (
-            seemsLarger ? min(label.maxX, label.x + 1.1 * usual * Self.units(text[..<end])) : label.maxX,
+            seemsLarger ? min(label.maxX, label.x + 1.1 * usual * Self.units(text[start..<end])) : label.maxX,
             seemsLarger ? usual : em
         )
         box = label
@@ -147,6 +148,14 @@ package struct SignatureLabel {
         return asking.compactMap { range(of: $0, in: text, from: start) }
             .filter { $0.lowerBound < tail.endIndex && isJoined(text, start, $0.lowerBound) }
             .map(\.upperBound).max() ?? start
+    }
+
+    /// Behind what stands before the label in its line, such as the name of the body in the column to the left.
+    private static func startOfLabel(_ text: String, before asking: String.Index) -> String.Index {
+        let before = text[..<asking]
+        guard let end = before.lastIndex(where: { "）)：:。".contains($0) || $0.isWhitespace }), text[...end].count >= 6
+        else { return text.startIndex }
+        return text.index(after: end)
     }
 
     private static func endOfLabel(_ text: String, from start: String.Index) -> String.Index {

@@ -43,6 +43,19 @@ struct SignatureLayoutTests {
         #expect(try place { $0.text("欧阳晓峰", x: 190, y: 309) }.state == .blank)
     }
 
+    /// The name in the left column and the label in the right one were read as one line.
+    @Test func looksBelowALabelAndNotBelowWhatStandsBeforeItInItsLine() throws {
+        func state(_ draw: @escaping (PageDrawing) -> Void) throws -> Signature.State? {
+            try signatures({ page in
+                page.text("（盖章）深圳云岭会计师事务所（普通合伙）授权代表（签字）：", x: 80, y: 400)
+                page.text("2024年9月21日", x: 120, y: 424)
+                draw(page)
+            }) { lines in lines.filter { $0.text.contains("代表") } }.first?.state
+        }
+        #expect(try state { $0.handwriting(x: 340, y: 422) } == .signed)
+        #expect(try state { _ in } == .blank)
+    }
+
     /// As on photographs, where no line runs along the rows of pixels.
     @Test(arguments: [-8.0, -4, 2, 6]) func takesNoLeaningFrameOfAStampForASignature(degrees: Double) throws {
         func state(_ colour: PageDrawing.Colour, holding text: String) throws -> Signature.State? {
