@@ -128,6 +128,8 @@ package struct SignatureLabel {
         let bare = String(line.text.filter { !$0.isWhitespace }.drop { "：:.·、，".contains($0) })
         // Handwriting is read, too, but as something doubtful.
         if line.confidence < 0.6, bare.count <= 8 { return false }
+        // A stroke of it may look like a bracket or a comma.
+        if line.confidence < 0.75, bare.count <= 4, !bare.contains(where: { "：:".contains($0) }) { return false }
         if bare.contains(where: { "：:（）()，。；、《》".contains($0) }) { return true }
         if bare.count > 6 { return true }
         return following.contains { bare.contains($0) } || asking.contains { bare.contains($0) }

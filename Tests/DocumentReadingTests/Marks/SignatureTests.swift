@@ -198,6 +198,14 @@ struct SignatureTests {
         #expect(found.map(\.state) == [.signed, .blank])
     }
 
+    /// Recognition made 著苏》 of it.
+    @Test func findsHandwritingBelowTheLabelThatWasReadWithABracket() throws {
+        let read = TextLine(
+            text: "著苏》", box: Box(x: 105, y: 418, width: 65, height: 39), confidence: 0.67, origin: .ocr)
+        let found = try signature(scanned: true, { $0.handwriting(x: 110, y: 425) }, extra: [read])
+        #expect(found.state == .signed)
+    }
+
     @Test func cutsTheLabelBehindItsBracketAlsoAfterASpace() throws {
         let label = SignatureLabel(
             TextLine(
