@@ -36,22 +36,26 @@ struct Spokes {
 /// Directions in which an outline is looked at: every so many half degrees.
 constexpr int every = 3, seldom = 12;
 
+/// Whether there is ink within `slack` pixels of the outline scaled by `radius`, in the direction of a spoke.
+bool touches(const cv::Mat1b &mask, const Outline &o, cv::Point2d spoke, double radius, double slack) {
+    const double unit = 1.0 / std::max(o.rx, o.ry);
+    for (double d = -slack; d <= slack; d += 0.7)
+        if (has_ink(mask, o.centre + spoke * (radius + d * unit))) return true;
+    return false;
+}
+
 /// Share of the directions on the page in which there is ink within `slack` pixels of the outline scaled by `radius`;
 /// `visible` takes the share of directions that lie on the page.
 double coverage(const cv::Mat1b &mask, const Outline &o, double radius, double slack, double *visible = nullptr,
                 int step = every) {
     const Spokes spokes{o};
-    const double unit = 1.0 / std::max(o.rx, o.ry);
     int hit = 0, steps = 0, all = 0;
     for (int i = 0; i < directions; i += step) {
         const cv::Point2d spoke = spokes(i), middle = o.centre + spoke * radius;
         ++all;
         if (middle.x < 0 || middle.y < 0 || middle.x >= mask.cols || middle.y >= mask.rows) continue;
         ++steps;
-        bool found = false;
-        for (double d = -slack; d <= slack && !found; d += 0.7)
-            found = has_ink(mask, o.centre + spoke * (radius + d * unit));
-        hit += found;
+        hit += touches(mask, o, spoke, radius, slack);
     }
     if (visible) *visible = double(steps) / all;
     return double(hit) / std::max(1, steps);
@@ -62,12 +66,10 @@ double coverage(const cv::Mat1b &mask, const Outline &o, double radius, double s
 bool is_cut(const cv::Mat1b &mask, const Outline &o) {
     constexpr int count = directions / every;
     const Spokes spokes{o};
-    const double unit = 1.0 / std::max(o.rx, o.ry);
     std::array<bool, count> hits{};
     int all = 0;
     for (int i = 0; i < count; ++i) {
-        for (double d = -1.5; d <= 1.5 && !hits[size_t(i)]; d += 0.7)
-            hits[size_t(i)] = has_ink(mask, o.centre + spokes(i * every) * (1 + d * unit));
+        hits[size_t(i)] = touches(mask, o, spokes(i * every), 1, 1.5);
         all += hits[size_t(i)];
     }
     int gap = 0, end = 0, run = 0;

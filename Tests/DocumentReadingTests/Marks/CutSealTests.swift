@@ -42,12 +42,6 @@ struct CutSealTests {
             ? PageDrawing.pdf(drawings[0], drawings[1], drawings[2]) : PageDrawing.pdf(drawings[0], drawings[1])
     }
 
-    private func reader(_ data: Data) -> ReaderService {
-        let service = ReaderService()
-        _ = service.answer(.open(OpenDocument(mediaType: .pdf, limits: ReadLimits())), body: data)
-        return service
-    }
-
     private func edges(_ service: ReaderService, page: Int) throws -> [EdgeInk] {
         guard case .marks(let marks) = service.answer(.findMarks(page: page), body: Data()).0 else {
             Issue.record("not read")
@@ -60,7 +54,7 @@ struct CutSealTests {
         .enabled(if: ModelStore().isComplete, "the OCR models are not installed: run make deps"),
         arguments: [[0.0, 0, 0], [0, 5, -3], [0, -4, 2]], [0.0, 18])
     func isOneSealAgain(jitter: [Double], desk: Double) throws {
-        let service = reader(contract(pages: 3, jitter: jitter, desk: desk))
+        let service = ReaderService.holding(contract(pages: 3, jitter: jitter, desk: desk))
         let strips = try (1...3).map { try #require(try edges(service, page: $0).first { $0.isRight }) }
         #expect(strips.allSatisfy { $0.colour == .red && abs($0.box.midY - 400) < 12 })
         let request = ReaderRequest.joinSeals(
@@ -80,7 +74,7 @@ struct CutSealTests {
         let data = PageDrawing.pdf(
             { $0.rectangle(x: 570, y: 300, width: 10, height: 150, colour: PageDrawing.red) },
             { $0.rectangle(x: 560, y: 310, width: 20, height: 140, colour: PageDrawing.red) })
-        let service = reader(data)
+        let service = ReaderService.holding(data)
         let strips = try (1...2).map { try #require(try edges(service, page: $0).first) }
         let request = ReaderRequest.joinSeals(
             parts: zip(1...2, strips).map { SealPart(page: $0, box: $1.box) }, areRight: [true, true])
@@ -113,12 +107,12 @@ struct CutSealTests {
     }
 
     @Test func aWholeSealAtTheEdgeIsNoStrip() throws {
-        let service = reader(PageDrawing.pdf({ $0.seal(Self.name, x: 530, y: 400) }))
+        let service = ReaderService.holding(PageDrawing.pdf({ $0.seal(Self.name, x: 530, y: 400) }))
         #expect(try edges(service, page: 1).isEmpty)
     }
 
     @Test func refusesPartsThatAreNone() {
-        let service = reader(contract(pages: 2))
+        let service = ReaderService.holding(contract(pages: 2))
         let far = Box(x: 9_000, y: 0, width: 10, height: 10)
         for parts in [[SealPart(page: 1, box: far), SealPart(page: 2, box: far)], [SealPart(page: 1, box: far)]] {
             guard

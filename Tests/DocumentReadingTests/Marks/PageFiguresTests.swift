@@ -75,8 +75,7 @@ struct PageFiguresTests {
             for row in 0..<4 { page.text("验证码位置说明文字", x: 440, y: 60 + 12 * Double(row), size: 9, colour: (1, 1, 1)) }
             page.qrCode("https://example.cn/a?b=1", x: 450, y: 60, side: 48)
         }
-        let service = ReaderService()
-        _ = service.answer(.open(OpenDocument(mediaType: .pdf, limits: ReadLimits())), body: data)
+        let service = ReaderService.holding(data)
         guard case .marks(let found) = service.answer(.findMarks(page: 1), body: Data()).0 else {
             Issue.record("not read")
             return
@@ -92,8 +91,7 @@ struct PageFiguresTests {
             page.text("合同专用章", x: 290 - 32, y: 332, size: 13, colour: PageDrawing.red)
             page.text("仅供申请使用", x: 290 - 30, y: 280, size: 10, colour: PageDrawing.blue)
         }
-        let service = ReaderService()
-        _ = service.answer(.open(OpenDocument(mediaType: .pdf, limits: ReadLimits())), body: data)
+        let service = ReaderService.holding(data)
         guard case .marks(let found) = service.answer(.findMarks(page: 1), body: Data()).0 else {
             Issue.record("not read")
             return
