@@ -1,19 +1,6 @@
 internal import CDrawnText
-internal import CPopplerGlib
+import DocumentModel
 import Foundation
-
-/// The bytes of a document, at one place in memory.
-final class DocumentBytes {
-    let pointer: OpaquePointer
-
-    /// Nil where there is no memory.
-    init?(_ data: Data) {
-        guard let pointer = data.withUnsafeBytes({ g_bytes_new($0.baseAddress, gsize($0.count)) }) else { return nil }
-        self.pointer = pointer
-    }
-
-    deinit { g_bytes_unref(pointer) }
-}
 
 /// A document opened by poppler's C++ interface, which alone tells the order in which characters are drawn.
 final class DrawnDocument {
@@ -23,8 +10,7 @@ final class DrawnDocument {
 
     /// Nil where it cannot be opened without a password.
     init?(_ bytes: DocumentBytes) {
-        var size: gsize = 0
-        guard let start = g_bytes_get_data(bytes.pointer, &size), let document = xlq_drawn_text_open(start, Int(size))
+        guard let start = bytes.all.baseAddress, let document = xlq_drawn_text_open(start, bytes.all.count)
         else { return nil }
         self.document = document
         self.bytes = bytes

@@ -1,5 +1,6 @@
 internal import CPopplerGlib
-public import Foundation
+public import DocumentModel
+import Foundation
 
 /// A PDF opened by poppler, from memory.
 ///
@@ -8,6 +9,7 @@ public final class PDFDocument {
     private let document: OpaquePointer
     /// The same document, opened once a page's text is asked for in the order in which it is drawn.
     private lazy var drawn = DrawnDocument(bytes)
+    /// Poppler reads from there.
     private let bytes: DocumentBytes
     /// Number of pages.
     public let pageCount: Int
@@ -15,14 +17,13 @@ public final class PDFDocument {
     /// Opens a document.
     ///
     /// - Throws: ``PDFFault/encrypted`` where a password is needed, ``PDFFault/damaged`` where it is no readable PDF.
-    public init(data: Data, password: String? = nil) throws {
+    public init(_ bytes: DocumentBytes, password: String? = nil) throws {
         xlq_silence_glib()
-        guard let bytes = DocumentBytes(data) else { throw PDFFault.damaged }
-        let stream = g_memory_input_stream_new_from_bytes(bytes.pointer)
+        let stream = g_memory_input_stream_new_from_data(bytes.all.baseAddress, bytes.all.count, nil)
         defer { g_object_unref(UnsafeMutableRawPointer(stream)) }
         var error: UnsafeMutablePointer<GError>?
         // From a stream only: a wrong password ends the process in poppler 22.12's new_from_bytes and new_from_data.
-        let opened = poppler_document_new_from_stream(stream, goffset(data.count), password, nil, &error)
+        let opened = poppler_document_new_from_stream(stream, goffset(bytes.all.count), password, nil, &error)
         defer { g_clear_error(&error) }
         guard let opened else {
             let isEncrypted = error.map { $0.pointee.code == Int32(POPPLER_ERROR_ENCRYPTED.rawValue) } ?? false

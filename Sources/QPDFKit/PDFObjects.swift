@@ -1,4 +1,5 @@
 internal import CQPDF
+public import DocumentModel
 public import Foundation
 
 /// The objects of a PDF, read by qpdf. Nothing of the document is executed or drawn.
@@ -9,43 +10,43 @@ public final class PDFObjects {
     public enum Fault: Error, Equatable, Sendable { case encrypted, damaged }
 
     private var handle: qpdf_data?
-    /// qpdf reads from this memory for as long as it lives.
-    private let bytes: UnsafeMutableRawBufferPointer
+    /// qpdf reads from there.
+    private let bytes: DocumentBytes
     /// Whether the document is encrypted, if only against changes.
     public let isEncrypted: Bool
 
     /// Reads the cross-reference table; qpdf rebuilds it where it is damaged.
     ///
     /// - Throws: ``Fault``.
-    public init(data: Data) throws {
-        bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, data.count), alignment: 1)
-        data.copyBytes(to: bytes)
+    public convenience init(data: Data) throws { try self.init(DocumentBytes(data)) }
+
+    /// Reads the cross-reference table of a document that others read, too.
+    ///
+    /// - Throws: ``Fault``.
+    public init(_ bytes: DocumentBytes) throws {
+        self.bytes = bytes
         handle = qpdf_init()
         // Warnings and errors quote the document; they must not reach a log.
         qpdf_set_suppress_warnings(handle, QPDF_TRUE)
         qpdf_silence_errors(handle)
         let status = qpdf_read_memory(
-            handle, "document", bytes.bindMemory(to: CChar.self).baseAddress, UInt64(data.count), nil)
+            handle, "document", bytes.all.assumingMemoryBound(to: CChar.self).baseAddress, UInt64(bytes.all.count), nil)
         guard status & 2 == 0 else {
             let code =
                 qpdf_has_error(handle) != 0 ? qpdf_get_error_code(handle, qpdf_get_error(handle)) : qpdf_e_internal
             qpdf_cleanup(&handle)
-            bytes.deallocate()
             throw code == qpdf_e_password ? Fault.encrypted : Fault.damaged
         }
         isEncrypted = qpdf_is_encrypted(handle) != 0
     }
 
-    deinit {
-        qpdf_cleanup(&handle)
-        bytes.deallocate()
-    }
+    deinit { qpdf_cleanup(&handle) }
 
     /// Number of bytes of the file.
-    var fileSize: Int { bytes.count }
+    var fileSize: Int { bytes.all.count }
 
     /// A byte of the file, nil outside of it.
-    func byte(at offset: Int) -> UInt8? { bytes.indices.contains(offset) ? bytes[offset] : nil }
+    func byte(at offset: Int) -> UInt8? { bytes.all.indices.contains(offset) ? bytes.all[offset] : nil }
 
     var trailer: PDFObject { PDFObject(qpdf_get_trailer(handle), in: self) }
     var catalog: PDFObject { PDFObject(qpdf_get_root(handle), in: self) }

@@ -58,14 +58,15 @@ package final class PDFSource: DocumentSource {
     /// - Throws: ``ReaderFailure`` where it is locked, damaged, without pages, or has more pages than allowed.
     package init(data: Data, limits: ReadLimits, trusted: [Data] = []) throws {
         self.limits = limits
-        objects = try? PDFObjects(data: data)
+        let bytes = DocumentBytes(data)
+        objects = try? PDFObjects(bytes)
         // Poppler walks all of them as it opens the document, however few objects they are made of.
         if objects?.hasFormFields(beyond: Self.mostFields) == true {
             throw ReaderFailure(
                 reason: .tooLarge, message: "the form of the PDF has more fields than the limit of \(Self.mostFields)")
         }
         do {
-            document = try PDFDocument(data: data)
+            document = try PDFDocument(bytes)
         } catch PDFFault.encrypted {
             throw ReaderFailure(reason: .encrypted, message: "the PDF is locked by a password")
         } catch {
