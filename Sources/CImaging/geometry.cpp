@@ -135,9 +135,8 @@ int32_t xlq_find_red(xlq_picture picture, xlq_rectangle *found, int32_t capacity
             for (int x = 0; x < source.cols; x++, from += 3) to[x] = isRed(from) ? 255 : 0;
         }
         // About 100 dots per inch are enough, and make the closing cheap.
-        const double scale = std::min(1.0, 1169.0 / std::max(source.cols, source.rows));
-        cv::Mat small;
-        cv::resize(red, small, cv::Size(), scale, scale, cv::INTER_AREA);
+        cv::Mat small = shrunk(red, std::min(1.0, 1169.0 / std::max(source.cols, source.rows)));
+        const double scale = static_cast<double>(small.rows) / source.rows;
         small = small > 64;
         cv::morphologyEx(
             small, small, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(7, 7)));

@@ -3,6 +3,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "geometry.h"
+#include "shrink.hpp"
 
 namespace xlq {
 
@@ -27,8 +28,9 @@ inline cv::Mat view(const xlq_picture &picture) {
 
 /// Scales with the filter that suits the direction: averaging where it shrinks, so that thin strokes do not vanish.
 inline void scale(const cv::Mat &source, cv::Mat &target, cv::Size size) {
-    bool shrinks = size.width < source.cols || size.height < source.rows;
-    cv::resize(source, target, size, 0, 0, shrinks ? cv::INTER_AREA : cv::INTER_CUBIC);
+    const bool shrinks = size.width < source.cols || size.height < source.rows;
+    if (shrinks) cv::resize(halved(source, size), target, size, 0, 0, cv::INTER_AREA);
+    else cv::resize(source, target, size, 0, 0, cv::INTER_CUBIC);
 }
 
 /// Copies a quadrilateral to a rectangle: at its own size first, because warping alone would drop pixels.

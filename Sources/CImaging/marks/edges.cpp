@@ -1,3 +1,4 @@
+#include "../shrink.hpp"
 #include "picture.hpp"
 #include <algorithm>
 #include <cmath>
@@ -48,15 +49,16 @@ int xlq_find_edge_ink(XLQPicture picture, double dpi, const XLQSeal *seals, int 
         const cv::Mat rgb = xlq::matrix(picture);
         if (rgb.empty()) return -1;
         if (!(dpi > 0)) dpi = std::max(rgb.cols, rgb.rows) / 11.69;
-        const double scale = working_dpi / dpi;
+        const double wanted = working_dpi / dpi;
         const int width = std::min(rgb.cols / 2, int(reach * dpi / 25.4));
-        if (width * scale < 4 || rgb.rows * scale > 6000 || rgb.rows * scale < 20) return 0;
+        if (width * wanted < 4 || rgb.rows * wanted > 6000 || rgb.rows * wanted < 20) return 0;
         int count = 0;
         for (int right = 0; right < 2; ++right) {
             const int left = right ? rgb.cols - width : 0;
-            cv::Mat band;
-            cv::resize(rgb(cv::Rect(left, 0, width, rgb.rows)), band, cv::Size(), scale, scale,
-                       scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+            cv::Mat band = rgb(cv::Rect(left, 0, width, rgb.rows));
+            if (wanted < 1) band = xlq::shrunk(band, wanted);
+            else cv::resize(band, band, cv::Size(), wanted, wanted, cv::INTER_CUBIC);
+            const double scale = double(band.rows) / rgb.rows;
             for (int colour : {XLQ_RED, XLQ_BLUE}) {
                 cv::Mat1b mask = xlq::ink(band, colour) > (colour == XLQ_BLUE ? 34 : 24);
                 if (cv::countNonZero(mask) < 60) continue;

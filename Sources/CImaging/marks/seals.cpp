@@ -1,3 +1,4 @@
+#include "../shrink.hpp"
 #include "picture.hpp"
 #include "rings.hpp"
 #include <algorithm>
@@ -301,7 +302,8 @@ int xlq_find_seals(XLQPicture picture, double dpi, XLQSealSearch search, XLQSeal
             dpi > 0 ? working_dpi / dpi : 11.69 * working_dpi / std::max(rgb.cols, rgb.rows);
         if (rgb.cols * scale > 6000 || rgb.rows * scale > 6000) return 0;
         cv::Mat small;
-        cv::resize(rgb, small, cv::Size(), scale, scale, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+        if (scale < 1) small = xlq::shrunk(rgb, scale);
+        else cv::resize(rgb, small, cv::Size(), scale, scale, cv::INTER_CUBIC);
         std::vector<XLQSeal> found;
         if (search == XLQ_GREY_COPY) {
             find(small, XLQ_DARK, false, found);

@@ -1,3 +1,4 @@
+#include "../shrink.hpp"
 #include "code_search.hpp"
 #include <algorithm>
 #include <opencv2/imgproc.hpp>
@@ -63,11 +64,10 @@ bool has_corners(const cv::Mat1b &grey, const cv::RotatedRect &box) {
 
 std::vector<TexturedArea> textured_areas(const cv::Mat1b &grey) {
     // About 75 dpi for an A4 page: a code of 12 mm is 35 pixels wide.
-    const double scale = 880.0 / std::max(grey.cols, grey.rows);
-    cv::Mat1b small;
+    const double wanted = 880.0 / std::max(grey.cols, grey.rows);
+    const cv::Mat1b small = wanted < 1 ? shrunk(grey, wanted) : cv::Mat(grey);
+    const double scale = double(small.rows) / grey.rows;
     cv::Mat1s dx, dy;
-    if (scale < 1) cv::resize(grey, small, cv::Size(), scale, scale, cv::INTER_AREA);
-    else small = grey;
     cv::Sobel(small, dx, CV_16S, 1, 0);
     cv::Sobel(small, dy, CV_16S, 0, 1);
     cv::Mat1b horizontal, vertical;

@@ -11,6 +11,7 @@ package final class OCREngine {
     private let readers: TextReaders
     private var loadedFinders: LineFinders?
     private let settings: RecognitionSettings
+    private let form: NetworkForm
 
     /// Loads the run time; the networks follow when they are first needed.
     ///
@@ -24,7 +25,8 @@ package final class OCREngine {
         try models.requireAll()
         let runtime = try OpenVINORuntime(models.installation)
         loader = NetworkLoader(models: models, runtime: runtime, compiled: compiled)
-        readers = TextReaders(loader, Self.form(settings, runtime))
+        form = Self.form(settings, runtime)
+        readers = TextReaders(loader, form)
         self.settings = settings
     }
 
@@ -38,7 +40,7 @@ package final class OCREngine {
         if let loadedFinders { return loadedFinders }
         let finders = LineFinders(
             orientation: try PageOrientation(loader),
-            detector: TextDetector(loader, Self.form(settings, loader.runtime), settings: settings))
+            detector: TextDetector(loader, form, settings: settings))
         loadedFinders = finders
         return finders
     }

@@ -52,7 +52,9 @@ struct PageScan {
                     x: left, y: top, width: max(1, (box.maxX * x).rounded() - left),
                     height: max(1, (box.maxY * y).rounded() - top)))
         }
-        if part.width != result.width || part.height != result.height {
+        // Sizes of pages and parts are rounded to pixels: to move all of them for one more would cost, and blur.
+        func isAsked(_ own: Int, _ asked: Int) -> Bool { abs(own - asked) <= max(1, asked / 500) }
+        if !isAsked(result.width, part.width) || !isAsked(result.height, part.height) {
             result = try result.resized(width: part.width, height: part.height)
         }
         result.resolution = part.scale * 72

@@ -184,6 +184,22 @@ struct MarkTests {
         #expect(codes.first?.payload == nil)
     }
 
+    /// Nothing is left of the code to find but its pattern: the middle of its three corners is gone.
+    @Test func seesACodeOfASmallPictureWhereItIs() throws {
+        let page = PageDrawing.raster { page in
+            page.qrCode("https://acc.mof.gov.cn/q?code=1234567890", x: 200, y: 200, side: 28)
+            for (x, y) in [(200.0, 200.0), (222.8, 200), (200, 222.8)] {
+                page.rectangle(x: x + 1.5, y: y + 1.5, width: 2.5, height: 2.5, colour: (1, 1, 1), filled: true)
+            }
+        }
+        let picture = try page.cropped(to: PixelBox(x: 300, y: 300, width: 700, height: 600))
+        let code = try #require(picture.qrSymbols().first)
+        #expect(code.payload == nil)
+        let (x, y) = (code.left + code.width / 2, code.top + code.height / 2)
+        let middle = 214.0 * 200 / 72 - 300
+        #expect(abs(x - middle) < 8 && abs(y - middle) < 8)
+    }
+
     @Test func findsNoCodeInText() {
         let picture = PageDrawing.raster { page in
             for row in 0..<30 { page.text("回国固因团四口目田由甲申 0123456789 ■□◆◇", x: 40, y: 40 + Double(row) * 25) }

@@ -58,6 +58,12 @@ struct PageScanTests {
         #expect(drawn.resolution == 36)
     }
 
+    @Test("is the picture itself where the page's size rounds to another pixel")
+    func rounded() throws {
+        let drawn = try document().render(page: 1, resolution: 36.06, box: nil)
+        #expect(drawn.pixels == (try asStored().pixels))
+    }
+
     @Test("is turned as the page is")
     func turned() throws {
         let turned = try whole(document(page: "/Rotate 90"))
