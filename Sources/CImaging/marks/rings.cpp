@@ -96,6 +96,15 @@ bool is_cut(const cv::Mat1b &mask, const Outline &o) {
     return inked <= 0.015 * looked;
 }
 
+/// Whether no place within three steps has more votes.
+bool is_peak(const cv::Mat1f &votes, int x, int y) {
+    constexpr int reach = 3;
+    for (int v = std::max(0, y - reach); v <= std::min(votes.rows - 1, y + reach); ++v)
+        for (int u = std::max(0, x - reach); u <= std::min(votes.cols - 1, x + reach); ++u)
+            if (votes(v, u) > votes(y, x) && (u - x) * (u - x) + (v - y) * (v - y) <= reach * reach) return false;
+    return true;
+}
+
 /// Share of the area between outline and centre that is ink: a seal is mostly paper, a printed emblem is not.
 double density(const cv::Mat1b &mask, const Outline &o) {
     const Spokes spokes{o};
@@ -161,23 +170,27 @@ bool refine(const cv::Mat1b &mask, Outline &o, double reach) {
 std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &voters, const cv::Mat1b &mask,
                         const RingSearch &search) {
     const double smallest = search.smallest, largest = search.largest;
+    cv::Mat1b near;
+    cv::dilate(voters, near, cv::Mat());
+    // Seals take little of most pages.
+    const cv::Rect inked = cv::boundingRect(near) & cv::Rect(1, 1, mask.cols - 2, mask.rows - 2);
+    if (inked.empty()) return {};
+    const cv::Rect around = cv::Rect(inked.x - 1, inked.y - 1, inked.width + 2, inked.height + 2);
     cv::Mat1f smooth, dx, dy;
     cv::Mat blurred;
-    cv::GaussianBlur(strength, blurred, cv::Size(3, 3), 0);
+    cv::GaussianBlur(strength(around), blurred, cv::Size(3, 3), 0);
     blurred.convertTo(smooth, CV_32F);
     cv::Sobel(smooth, dx, CV_32F, 1, 0, 3);
     cv::Sobel(smooth, dy, CV_32F, 0, 1, 3);
-    cv::Mat1b near;
-    cv::dilate(voters, near, cv::Mat());
     // Half the resolution is enough for the votes. The centre of a seal that the edge of the page cuts may lie beyond it.
     const int beyond = int(largest / 4);
     cv::Mat1f votes = cv::Mat1f::zeros(mask.rows / 2 + 1 + 2 * beyond, mask.cols / 2 + 1 + 2 * beyond);
     std::vector<float> weights;
     for (double r = smallest; r <= largest; r += 1) weights.push_back(float(1 / r));
-    for (int y = 1; y < mask.rows - 1; ++y) {
-        for (int x = 1; x < mask.cols - 1; ++x) {
+    for (int y = inked.y; y < inked.br().y; ++y) {
+        for (int x = inked.x; x < inked.br().x; ++x) {
             if (!near(y, x)) continue;
-            const float gx = dx(y, x), gy = dy(y, x);
+            const float gx = dx(y - around.y, x - around.x), gy = dy(y - around.y, x - around.x);
             const float g = std::sqrt(gx * gx + gy * gy);
             if (g < 40) continue;
             // Strength grows from the paper into the ring, that is towards the centre.
@@ -191,12 +204,10 @@ std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &voters, cons
         }
     }
     cv::GaussianBlur(votes, votes, cv::Size(), 1.2);
-    cv::Mat1f peaks;
-    cv::dilate(votes, peaks, cv::getStructuringElement(cv::MORPH_ELLIPSE, cv::Size(7, 7)));
     std::vector<std::pair<float, cv::Point>> candidates;
     for (int y = 0; y < votes.rows; ++y)
         for (int x = 0; x < votes.cols; ++x)
-            if (votes(y, x) >= peaks(y, x) && votes(y, x) > 0.25f) candidates.push_back({votes(y, x), {x, y}});
+            if (votes(y, x) > 0.25f && is_peak(votes, x, y)) candidates.push_back({votes(y, x), {x, y}});
     std::sort(candidates.begin(), candidates.end(),
               [](const auto &a, const auto &b) { return a.first > b.first; });
     if (candidates.size() > search.candidates) candidates.resize(search.candidates);
