@@ -121,6 +121,12 @@ double density(const cv::Mat1b &mask, const Outline &o) {
     return double(hit) / std::max(1, all);
 }
 
+/// Nothing but a line that is cut, with something inside of it: a curve in a drawing has nothing there.
+bool is_cut_seal(const cv::Mat1b &mask, const Ring &ring) {
+    const double filled = density(mask, ring.outline);
+    return ring.contrast > 0.8 * ring.completeness && filled > 0.03 && filled < 0.62 && is_cut(mask, ring.outline);
+}
+
 }  // namespace
 
 bool has_ink(const cv::Mat1b &mask, cv::Point2d p) {
@@ -240,10 +246,7 @@ std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &voters, cons
         }
         // Of a broken imprint little is left, but hardly anything lies beside it; print lies on both sides of any circle.
         if (search.cut) {
-            // Nothing but a line, with something inside of it: a curve in a drawing has nothing there.
-            const double filled = density(mask, best.outline);
-            if (best.contrast > 0.8 * best.completeness && filled > 0.03 && filled < 0.62 && is_cut(mask, best.outline))
-                found.push_back(best);
+            if (is_cut_seal(mask, best)) found.push_back(best);
             continue;
         }
         const bool is_broken = best.visible > 0.97 && best.completeness >= 0.56 && best.contrast >= 0.52;
@@ -285,8 +288,9 @@ std::vector<Ring> ovals(const cv::Mat1b &strength, const cv::Mat1b &mask, const 
             cv::warpAffine(mask, ink, cv::Mat(place), size, shrink < 1 ? cv::INTER_LINEAR : cv::INTER_NEAREST);
             // A circle on the stretched page is only nearly the oval: less complete, less of a line.
             RingSearch rough = search;
-            rough.least_complete = 0.5;
+            rough.least_complete = std::min(0.5, search.least_complete);
             rough.least_contrast = 0.2;
+            rough.cut = false;
             rough.smallest *= shrink, rough.largest *= shrink;
             for (const Ring &ring : rings(turned, ink, ink, rough)) {
                 const cv::Point2d p = ring.outline.centre;
@@ -299,7 +303,7 @@ std::vector<Ring> ovals(const cv::Mat1b &strength, const cv::Mat1b &mask, const 
                 const double longer = std::max(oval.rx, oval.ry), shorter = std::min(oval.rx, oval.ry);
                 if (longer < 1.15 * shorter || longer > 1.8 * shorter || longer > search.largest ||
                     !exact.is_clear(search.least_complete, search.least_contrast) ||
-                    density(mask, oval) > 0.6)
+                    density(mask, oval) > 0.6 || (search.cut && !is_cut_seal(mask, exact)))
                     continue;
                 found.push_back(exact);
             }

@@ -283,6 +283,11 @@ void find(const cv::Mat &rgb, int colour, bool rings_only, std::vector<XLQSeal> 
             add(ring);
             seals.back().confidence = std::min(seals.back().confidence, 0.5);
         }
+    if (!is_dark && cv::countNonZero(mask) > 150)
+        for (const Ring &ring : ovals_of_groups(strength, mask, {17 * mm, 31 * mm, 0.4, 0.36, 6, true})) {
+            add(ring);
+            seals.back().confidence = std::min(seals.back().confidence, 0.5);
+        }
     const size_t known = seals.size();
     shapes(mask, colour, is_dark ? Wanted::dark : Wanted::all, seals);
     if (is_dark) return;

@@ -106,6 +106,24 @@ struct CutSealTests {
         #expect(curve.isEmpty)
     }
 
+    @Test(arguments: [420.0, 424]) func anOvalSealCutWithinThePictureIsSeen(end: Double) throws {
+        func seals(_ draw: (PageDrawing) -> Void) -> [SealOutline] {
+            PageDrawing.raster { page in
+                cairo_rectangle(page.context, 0, 0, PageDrawing.a4.width, end)
+                cairo_clip(page.context)
+                page.oval(x: 300, y: 400, width: 113.4, height: 85, tilt: 0, colour: PageDrawing.red)
+                draw(page)
+            }.seals(.inColour)
+        }
+        let cut = seals { page in
+            page.text("国家税务总局", x: 262, y: 380, colour: PageDrawing.red)
+            page.text("征税专用章", x: 262, y: 405, colour: PageDrawing.red)
+        }
+        let outline = try #require(cut.first)
+        #expect(cut.count == 1 && outline.shape == .oval && outline.completeness < 0.75 && outline.confidence < 0.6)
+        #expect(abs(outline.centerX * 72 / 200 - 300) < 12 && abs(outline.centerY * 72 / 200 - 400) < 12)
+    }
+
     @Test func aWholeSealAtTheEdgeIsNoStrip() throws {
         let service = ReaderService.holding(PageDrawing.pdf({ $0.seal(Self.name, x: 530, y: 400) }))
         #expect(try edges(service, page: 1).isEmpty)
