@@ -245,4 +245,44 @@ struct ContractLayoutTests {
             [body("A-1") + ["付款计划|日期|金额", "首期款|2025.12.01|10,000元", "尾款|2026.03.01|20,000元"]], kind: kind)
         #expect((document.fields["signed-on"]?.confidence ?? 0) < 0.75)
     }
+    @Test("tells whose code it is where 甲方 and 乙方 stand in the middle of cells beside several rows")
+    func labelsBesideRows() throws {
+        func rows(_ side: String, _ name: String, _ code: String) -> [String] {
+            [
+                "@130 单位名称（盖章）|@300 \(name)", "@130 统一社会信用代码|@300 \(code)",
+                "@75 \(side)|@130 授权代表（签字）", "@130 开户银行及账号|@300 中国银行高新区支行 7698809433506495",
+                "@130 签订日期|@300 2024年10月3日",
+            ]
+        }
+        try RealPack.expect(
+            [
+                "party-a": "深圳市云岭智算科技有限公司", "party-b": "深圳前海算海数据服务有限公司",
+                "party-a-uscc": "91440300MA5FTB8E35", "party-b-uscc": "914403001922038216",
+            ], kind: kind,
+            [
+                "^算力服务采购合同", "合同编号：A-2024-18", "甲方：深圳市云岭智算科技有限公司", "乙方：深圳前海算海数据服务有限公司",
+                "第一条 服务内容", "乙方向甲方提供GPU算力，用于大模型训练。", "第二条 违约责任", "双方应当全面履行本合同。",
+            ],
+            ["（以下无正文，为签署栏）"] + rows("甲方", "深圳市云岭智算科技有限公司", "91440300MA5FTB8E35")
+                + rows("乙方", "深圳前海算海数据服务有限公司", "914403001922038216"))
+    }
+
+    @Test("takes no share of the price for the price")
+    func shareOfThePrice() throws {
+        let dossier = try RealPack.dossier([
+            PageBuilder.file(
+                "x.pdf",
+                [
+                    [
+                        "^算力服务采购合同", "合同编号：A-2024-19", "甲方：深圳市云岭智算科技有限公司", "乙方：深圳前海算海数据服务有限公司",
+                        "第一条 服务内容", "乙方向甲方提供GPU算力，用于大模型训练。", "第二条 价款",
+                        "合同总金额（含税）为人民币1806000元（大写：壹佰捌拾万陆仟圆整）。", "第三条 违约责任",
+                        "任一方违约，应向对方支付合同总价10%的违约金，最高不超过人民币200,000元。",
+                    ]
+                ])
+        ])
+        let amount = try #require(dossier.documents.first?.fields["amount"])
+        #expect(amount.value == "1806000.00")
+        #expect(amount.alternatives.isEmpty)
+    }
 }

@@ -31,6 +31,7 @@ struct SealOwnershipTests {
         "forgives the generic ending, where the ink is weakest",
         arguments: [
             "深圳市云岭智算科技有限公融", "深圳市云岭智算科技有限公", "深圳市云岭智算科技有限公司出", "深圳市云岭智算科技限公司",
+            "深圳市云岭智算科技育限公司",
         ])
     func ending(text: String) {
         #expect(ownership.owner(of: seal(text)).certainty == .certain)

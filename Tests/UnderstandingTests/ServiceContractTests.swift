@@ -97,4 +97,22 @@ struct ServiceContractTests {
         #expect(values["term-end"] == "2025-08-31")
         #expect(values["signed-on"] == "2024-08-21")
     }
+    @Test("reads the content under the heading of the form for technical services, and not a contact of the project")
+    func technicalServiceForm() throws {
+        let dossier = try RealPack.dossier([
+            PageBuilder.file(
+                "x.pdf",
+                [
+                    [
+                        "^技术服务合同", "合同编号：JF-2024-31", "委托方（甲方）：深圳市云岭智算科技有限公司", "项目联系人：林知远",
+                        "受托方（乙方）：深圳算海数据服务有限公司", "项目联系人：周亦安",
+                        "第一条 技术服务的目标和内容", "乙方为甲方开展医疗影像大模型的预训练提供智能算力与运行环境。",
+                        "第二条 技术服务的期限", "自2024年9月1日起至2025年8月31日止。",
+                        "第三条 技术服务报酬", "合同总金额为人民币1,200,000.00元（大写：壹佰贰拾万元整）。",
+                    ]
+                ])
+        ])
+        let content = try #require(dossier.documents.first?.fields["service-content"]?.value)
+        #expect(content.hasPrefix("乙方为甲方开展医疗影像大模型的预训练"))
+    }
 }

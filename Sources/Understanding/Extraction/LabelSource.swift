@@ -136,6 +136,7 @@ struct LabelSource: Sendable {
     private func belongsToBlock(line index: Int, offset: Int, on page: PageText) -> Bool {
         guard let under else { return true }
         let box = page.lines[index].source.box
+        var isBesideCells = false
         func distance(_ pattern: Pattern) -> Double? {
             page.lines.indices.compactMap { candidate -> Double? in
                 let line = page.lines[candidate]
@@ -146,6 +147,10 @@ struct LabelSource: Sendable {
                 }
                 let sameRow = other.verticalOverlap(box) > 0.4 * min(other.height, box.height)
                 if sameRow { return other.x < box.x ? 1 + (box.x - other.maxX) / 100 : nil }
+                if box.x >= other.maxX, Self.spansRows(candidate, on: page) {
+                    isBesideCells = true
+                    return abs(box.midY - other.midY)
+                }
                 guard other.midY < box.midY else { return nil }
                 // A label in another column is far away even where it stands higher by little.
                 let aside = max(0, abs(other.x - box.x) - 0.15 * page.page.width)
@@ -154,6 +159,23 @@ struct LabelSource: Sendable {
         }
         guard let wanted = distance(under) else { return false }
         guard let otherBlocks, let foreign = distance(otherBlocks) else { return true }
-        return wanted < foreign
+        return wanted * (isBesideCells ? Self.clearlyNearer : 1) < foreign
+    }
+
+    /// How much farther another block's label must be where labels stand in the middle of their blocks, whose ends are
+    /// not known.
+    private static let clearlyNearer = 1.5
+
+    /// Whether a line stands alone in a cell beside several rows: the rows above and below it begin right of it.
+    private static func spansRows(_ index: Int, on page: PageText) -> Bool {
+        let own = page.lines[index]
+        let box = own.source.box
+        return [own.row - 1, own.row + 1].allSatisfy { row in
+            let boxes = page.lines.filter { $0.row == row }.map(\.source.box)
+            guard let left = boxes.map(\.x).min(), let nearest = boxes.map({ abs($0.midY - box.midY) }).min() else {
+                return false
+            }
+            return left >= box.maxX && nearest < 4 * page.medianHeight
+        }
     }
 }

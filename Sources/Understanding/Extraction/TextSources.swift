@@ -39,7 +39,12 @@ enum TextSources {
                 }
                 let isAlone = page.lines.count { $0.row == page.lines[index].row } == 1
                 guard text != bare || (bare.count <= 20 && isAlone) else { continue }
-                let rest = bare.distance(from: match.whole.upperBound, to: bare.endIndex)
+                // 项目联系人: is the label of something else, not a heading.
+                let behind = bare[match.whole.upperBound...]
+                guard text != bare || !behind.dropFirst().dropLast().contains(":") || behind.hasPrefix(":") else {
+                    continue
+                }
+                let rest = behind.count
                 var first: [Passage.Piece] = []
                 if rest > 6 { first.append(Passage.Piece(line: index, part: text.count - rest..<text.count)) }
                 let form = numberingForm(text)

@@ -176,6 +176,7 @@ struct SealSpelling: Sendable {
                 guard allowsDoubt else { return false }
                 let isGeneric =
                     generic.contains(index) || isCity(name, without: index) || isFirm(name, without: index)
+                    || isLimited(name, without: index)
                 guard isGeneric || alternatives[place].contains(name[index]) else { return false }
                 if characters[place] == SealSpelling.unread { lost += 1 } else { doubtful += 1 }
             }
@@ -192,6 +193,13 @@ struct SealSpelling: Sendable {
                     && Array(name[start..<start + SealSpelling.firm.count]) == SealSpelling.firm
                     && (start..<start + 2).allSatisfy { characters[characters.startIndex + $0] == name[$0] }
             }
+        }
+
+        /// Whether the character is the first of 有限公司 and the others are there: no body is another kind of 限公司.
+        private func isLimited(_ name: [Character], without index: Int) -> Bool {
+            let others = index + 1..<index + SealSpelling.company.count
+            return others.upperBound == name.count && String(name[index...]) == SealSpelling.company
+                && others.allSatisfy { characters.count > $0 && characters[characters.startIndex + $0] == name[$0] }
         }
 
         /// Whether the other character of the city is there, and this one could not be read.
