@@ -193,4 +193,33 @@ struct AuditLayoutTests {
         let year = try #require(documents.first?.fields["fiscal-year"])
         #expect(Set([year.value] + year.alternatives) == ["2022", "2023"])
     }
+    @Test("tells the report on a special audit by its title and by what it audits")
+    func specialAudit() throws {
+        func features(title: String, opinion: String) throws -> Set<String> {
+            let dossier = try RealPack.dossier([
+                PageBuilder.file(
+                    "2.pdf",
+                    [
+                        [
+                            "^深圳市云岭智算科技有限公司", "^\(title)", "二〇二三年度", "报告编码：粤24A1B2C3D4",
+                            "此码用于证明该审计报告是否由具有执业许可的会计师事务所出具，", "深圳衡信会计师事务所（普通合伙）",
+                        ],
+                        [
+                            "^\(title)", "深圳市云岭智算科技有限公司董事会：", "一、审计意见", opinion, "二、形成审计意见的基础",
+                            "我们按照中国注册会计师审计准则的规定执行了审计工作。",
+                        ],
+                    ])
+            ])
+            let document = try #require(dossier.documents.first { $0.kind == "audit-report" })
+            return Set(document.features.keys)
+        }
+        let special = try features(
+            title: "高新技术企业认定专项审计报告", opinion: "我们对深圳市云岭智算科技有限公司2023年度研究开发费用结构明细表进行了专项审计。")
+        #expect(special.contains("special-purpose"))
+        #expect(!special.contains("statements-audited"))
+        let annual = try features(
+            title: "审计报告", opinion: "我们审计了深圳市云岭智算科技有限公司财务报表，包括2023年12月31日的资产负债表，2023年度的利润表。")
+        #expect(!annual.contains("special-purpose"))
+        #expect(annual.contains("statements-audited"))
+    }
 }
