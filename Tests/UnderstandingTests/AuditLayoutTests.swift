@@ -105,7 +105,10 @@ struct AuditLayoutTests {
 
     @Test(
         "reads a firm's name of two lines, in whose middle its label stands",
-        arguments: [("深圳鹏信会计师事务所（特殊普通合", "伙）前海分所"), ("深圳鹏信会计师事务所（特殊普通合伙）前海", "分所")])
+        arguments: [
+            ("深圳鹏信会计师事务所（特殊普通合", "伙）前海分所"), ("深圳鹏信会计师事务所（特殊普通合伙）前海", "分所"),
+            ("深圳鹏信会计师事务所（特殊普通合伙）", "前海分所"),
+        ])
     func firmOfTwoLines(upper: String, lower: String) throws {
         var page = PageBuilder.page(opinion)
         func add(_ text: String, x: Double, y: Double) {

@@ -30,6 +30,16 @@ package struct Candidate: Sendable {
 }
 
 extension [Candidate] {
+    /// In how many places they stand: two sources may have read one and the same.
+    var places: Int {
+        reduce(into: [Candidate]()) { places, candidate in
+            let isKnown = places.contains { other in
+                other.place == candidate.place && other.box.intersection(candidate.box) != nil
+            }
+            if !isKnown { places.append(candidate) }
+        }.count
+    }
+
     /// The years that other files of the paper say plainly, on pages that do not say the year of the fact: a cover and the
     /// report of another year, not a report that compares two years.
     func otherYears(than fact: FieldValue) -> [String] {

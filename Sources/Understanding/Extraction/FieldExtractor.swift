@@ -352,7 +352,7 @@ package struct FieldExtractor: Sendable {
     /// Candidates by confidence; a value that stands in several places gains a little, a code with a wrong check
     /// character loses to a right one.
     private func rank(_ candidates: [Candidate]) -> [Candidate] {
-        let counts = Dictionary(grouping: candidates, by: \.value).mapValues(\.count)
+        let counts = Dictionary(grouping: candidates, by: \.value).mapValues(\.places)
         func score(_ candidate: Candidate) -> Double {
             let repeated = min(3, (counts[candidate.value] ?? 1) - 1)
             let damaged = UnifiedSocialCreditCode.hasForm(candidate.value) || candidate.suggestion != nil
