@@ -36,6 +36,10 @@ package struct SignatureLabel {
     }
 
     private static let asking = ["签字", "签名", "签章", "签署", "注册会计师", "代表人", "负责人", "代表", "代理人", "法人", "合伙人", "手签"]
+    /// 授权代表签字 or 委托代理人 of which handwriting left the beginning.
+    private static let cut = ["授权代", "委托代"]
+    /// What is left of a label of which handwriting hides the end.
+    private static let remains = ["代表人", "代表"] + cut
     /// What a label that stands alone begins with; a sentence about signing has other words before them.
     private static let beginning = ["法定代表人", "法人代表", "机构法人", "单位负责人", "负责人", "签字", "签名", "授权代表"]
     private static let following = [
@@ -44,8 +48,11 @@ package struct SignatureLabel {
     ]
 
     /// Whether part of the label was not read, as ink lies over it: a bracket that does not close, or one that asks for
-    /// nothing.
+    /// nothing, or words that ask for nothing without what stood behind them.
     package var isDamaged: Bool {
+        if Self.remains.contains(text) || !Self.asking.contains(where: text.contains) { return true }
+        // The end of a bracket of which nothing else was read.
+        if let first = text.first, "）)".contains(first) { return true }
         // A bracket behind the label whose word was not read whole.
         if let first = answer.first, "（(".contains(first) { return true }
         guard let open = text.lastIndex(where: { "（(".contains($0) }) else {
@@ -80,7 +87,11 @@ package struct SignatureLabel {
         em = holdsMore ? usualEm ?? byWidth : byWidth
         // The label ends behind the word that asks, its bracket and its colon.
         var (start, end) = (text.startIndex, text.endIndex)
-        let asks = Self.asking.compactMap { Self.range(of: $0, in: text, from: text.startIndex) }
+        func ranges(of words: [String]) -> [Range<String.Index>] {
+            words.compactMap { Self.range(of: $0, in: text, from: text.startIndex) }
+        }
+        let whole = ranges(of: Self.asking)
+        let asks = whole.isEmpty ? ranges(of: Self.cut) : whole
         if let first = asks.min(by: { $0.lowerBound < $1.lowerBound }) {
             let last =
                 asks.filter {
@@ -112,7 +123,7 @@ package struct SignatureLabel {
     }
 
     /// Width of a text in full-width characters.
-    private static func units(_ text: Substring) -> Double {
+    static func units(_ text: Substring) -> Double {
         text.unicodeScalars.reduce(0) { $0 + ($1.isFullWidth ? 1 : 0.5) }
     }
 

@@ -24,23 +24,12 @@ struct SignatureTests {
             for index in lines.indices { lines[index].origin = .ocr }
             lines = lines.filter { $0.text.count > 4 } + extra
             let drawn = PageDrawing.raster(page)
-            let picture = try (grey ? Self.copied(drawn) : drawn).jpeg(quality: 80)
+            let picture = try (grey ? drawn.copied : drawn).jpeg(quality: 80)
             service = .holding(Data(picture), .jpeg)
         }
         let labels = lines.filter { $0.text.hasPrefix(Self.label) }
         let found = try service.signatures(labels: labels, lines: lines)
         return try #require(found.first)
-    }
-
-    /// A photocopy.
-    private static func copied(_ page: Raster) -> Raster {
-        var pixels = page.pixels
-        for start in stride(from: 0, to: pixels.count - 2, by: 3) {
-            let (red, green, blue) = (Int(pixels[start]), Int(pixels[start + 1]), Int(pixels[start + 2]))
-            let grey = UInt8((299 * red + 587 * green + 114 * blue) / 1_000)
-            pixels.replaceSubrange(start...start + 2, with: [grey, grey, grey])
-        }
-        return Raster(width: page.width, height: page.height, pixels: pixels, resolution: page.resolution)
     }
 
     @Test func findsBlackHandwritingUnderALighterSealOfAPhotocopy() throws {
@@ -219,7 +208,8 @@ struct SignatureTests {
         ("法定代表人或授权代表 （签字)", "法定代表人或授权代表 （签字)", false), ("法定代表人或授权代表", "法定代表人或授权代表", false),
         ("法定代表人或授权代表（签字：", "法定代表人或授权代表（签字：", true), ("法人代表（签", "法人代表", true),
         ("法定代表人（木手）：", "法定代表人（木手）：", true), ("法定代表人（签字） 授权代表（签字）", "法定代表人（签字）", false),
-        ("单位负责人（盖章）：", "单位负责人（盖章）：", false),
+        ("单位负责人（盖章）：", "单位负责人（盖章）：", false), ("代表人", "代表人", true), ("代表人：", "代表人：", false), ("）签名：", "）签名：", true),
+        ("授权代秦秋实", "授权代", true), ("授叔代妻后明", "授叔代妻后明", true), ("（签家）：", "（签家）：", true),
         ("本复印件与原件一致。法定代表人签)：y", "本复印件与原件一致。法定代表人", true),
     ]) func knowsTheWholeLabelAndWhatIsMissingOfIt(text: String, label: String, isDamaged: Bool) {
         let found = SignatureLabel(

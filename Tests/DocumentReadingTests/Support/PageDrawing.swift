@@ -205,3 +205,16 @@ struct PageDrawing {
         }
     }
 }
+
+extension Raster {
+    /// As a photocopy shows it.
+    var copied: Raster {
+        var pixels = pixels
+        for start in stride(from: 0, to: pixels.count - 2, by: 3) {
+            let (red, green, blue) = (Int(pixels[start]), Int(pixels[start + 1]), Int(pixels[start + 2]))
+            let grey = UInt8((299 * red + 587 * green + 114 * blue) / 1_000)
+            pixels.replaceSubrange(start...start + 2, with: [grey, grey, grey])
+        }
+        return Raster(width: width, height: height, pixels: pixels, resolution: resolution)
+    }
+}
