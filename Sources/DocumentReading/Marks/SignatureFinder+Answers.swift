@@ -41,9 +41,14 @@ extension SignatureFinder {
         let box = Box(
             x: max(0, label.box.x - 4 * millimetre), y: max(0, top), width: label.box.width + 60 * millimetre,
             height: label.box.midY + 45 * millimetre - max(0, top))
+        // Without colour, the ink of seals is like any other; what stands away from the places of an answer is theirs.
+        let places = Box(
+            x: box.x, y: label.box.y - 10 * millimetre, width: box.width, height: label.box.height + 27 * millimetre)
+        let printed = seals.filter { $0.colour != .red && $0.box.intersection(places) == nil }
+            .map { $0.box.insetBy(-millimetre) }
         let strokes = self.strokes(in: Place(box: box, isBelow: true), darkness: 0.80, label: label).filter { stroke in
             guard let ink = self.box(around: [stroke]) else { return false }
-            return !claimed.contains { ($0.intersection(ink)?.area ?? 0) > 0.5 * ink.area }
+            return !(claimed + printed).contains { ($0.intersection(ink)?.area ?? 0) > 0.5 * ink.area }
         }
         return StrokeMeasure(strokes, em: label.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
             .isHandwriting(limit: 1.15, besidesPrint: !isDigital)

@@ -13,7 +13,7 @@ struct SignatureFinder {
     /// Pixels a millimetre on paper; an estimate where the page has no physical size.
     let pixelsPerMillimetre: Double
     /// All lines of the upright page.
-    let lines: [TextLine]
+    var lines: [TextLine]
     /// Seals of the upright page.
     let seals: [(box: Box, shape: Seal.Shape, colour: Seal.Colour)]
     /// QR codes of the upright page.
@@ -28,6 +28,12 @@ struct SignatureFinder {
 
     /// In square millimetres: a character of print has that much ink.
     private static let leastUnexplained = 2.5
+    /// As a share of the paper's brightness.
+    private static let darkerThanSeals = 0.42
+    /// In millimetres: without colour, what is higher may be a seal.
+    private static let highestGrey = 13.0
+    /// In millimetres, set aslant.
+    private static let largestNameSeal = 32.0
 
     /// The finding for each label, in their order; behind them the signatures that answer a label a second time, in
     /// another column.
@@ -36,7 +42,12 @@ struct SignatureFinder {
         // Labels are set alike; where handwriting was taken into the box of one, the others still tell its size.
         let ownEm = labels.map(SignatureLabel.em).min().map { 1.15 * $0 }
         let usualEm = isDigital || widths.isEmpty ? nil : min(widths[widths.count / 2], ownEm ?? .infinity)
-        let labels = labels.map { SignatureLabel($0, usualEm: usualEm) }
+        var finder = self
+        if let usualEm { finder.lines = lines.map { DayFragment($0, em: usualEm)?.line ?? $0 } }
+        return finder.signatures(for: labels.map { SignatureLabel($0, usualEm: usualEm) })
+    }
+
+    private func signatures(for labels: [SignatureLabel]) -> [Signature] {
         let places = labels.map { right(of: $0, among: labels) }
         let first = labels.indices.map { signature(for: $0, of: labels, places: places) }
         let second = labels.indices.compactMap { index in
@@ -162,17 +173,29 @@ struct SignatureFinder {
                     && !isMixed(line, beside: label)
             return isPlain && line != label.line && line.box.intersection(box) != nil
         }
-        let isCovered = seals.contains { $0.box.intersection(box) != nil }
-        let strokes = withoutBlueSeals(
-            picture.strokes(
-                in: area(box), pixelsPerMillimetre: pixelsPerMillimetre, darkness: isCovered ? 0.72 : 0.78,
-                without: codes.map { area($0.insetBy(-4)) } + clean.map { area($0.box.insetBy(-0.6)) })
-        ).strokes
-        let written = strokes.filter { abs(($0.top + $0.height / 2) / scale - label.box.midY) < 6 * millimetre }
-        let measure = StrokeMeasure(written, em: label.least.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
-        guard measure.isHandwriting(limit: 1.1), let found = self.box(around: written) else { return nil }
-        let isCertain = !isGrey && measure.standsOutOfPrint(limit: isCovered ? 1.25 : 1)
-        return (found, isCertain || hasFigureOverPrint(in: box))
+        let covering = seals.map(\.box).filter { $0.intersection(box) != nil }
+        func written(darkness: Double) -> [InkStroke] {
+            withoutBlueSeals(
+                picture.strokes(
+                    in: area(box), pixelsPerMillimetre: pixelsPerMillimetre, darkness: darkness,
+                    without: codes.map { area($0.insetBy(-4)) } + clean.map { area($0.box.insetBy(-0.6)) })
+            ).strokes.filter { abs(($0.top + $0.height / 2) / scale - label.box.midY) < 6 * millimetre }
+        }
+        func measure(_ strokes: [InkStroke]) -> StrokeMeasure {
+            StrokeMeasure(strokes, em: label.least.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
+        }
+        let strokes = written(darkness: covering.isEmpty ? 0.78 : 0.72)
+        guard measure(strokes).isHandwriting(limit: 1.1), let found = self.box(around: strokes) else { return nil }
+        guard isGrey else {
+            let isCertain = measure(strokes).standsOutOfPrint(limit: covering.isEmpty ? 1 : 1.25)
+            return (found, isCertain || hasFigureOverPrint(in: box))
+        }
+        guard !covering.isEmpty, !areDark(covering, outside: box) else { return (found, false) }
+        let dark = written(darkness: Self.darkerThanSeals)
+        guard measure(dark).standsOutOfPrint(limit: 1.15), let ink = self.box(around: dark) else {
+            return (found, false)
+        }
+        return (ink, ink.height < Self.highestGrey * millimetre)
     }
 
     /// Whether something as long as a signature lies over the print of a digital page: print itself is no figure.
@@ -218,8 +241,14 @@ struct SignatureFinder {
         let (strokes, hidden) = withoutBlueSeals(
             own(self.strokes(in: place, darkness: 0.80, label: label), place: place, label: label, others: others))
         // Nobody signs further away than that, and there only.
-        let nearest = (place.box.x + 45 * pixelsPerMillimetre / scale) * scale
-        let hidesBlue = hidden.contains { $0.left < nearest }
+        let reach = place.box.x + 45 * pixelsPerMillimetre / scale
+        let hidesBlue = hidden.contains { $0.left < reach * scale }
+        let near = covering.filter { $0.box.x < reach }
+        // What is larger than a name seal, as the frame of a stamp, is one only where it may hide an answer.
+        let nameSeals = covering.filter { seal in
+            let size = max(seal.box.width, seal.box.height) * scale / pixelsPerMillimetre
+            return [.square, .rectangle].contains(seal.shape) && (seal.box.x < reach || size < Self.largestNameSeal)
+        }
         let measure = StrokeMeasure(strokes, em: label.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
         let isUnderGreySeal = isGrey && covering.contains { $0.colour == .grey }
         let name = printedName(label, place: place)
@@ -237,16 +266,18 @@ struct SignatureFinder {
             return result(.unsure, strokes, reason: "over-print", confidence: 0.3)
         }
         // Without colour, only its height tells a name seal from handwriting.
-        if isGrey, measure.area > 0.5, (box(around: strokes)?.height ?? 0) * scale > 13 * pixelsPerMillimetre {
+        if isGrey, measure.area > 0.5,
+            (box(around: strokes)?.height ?? 0) * scale > Self.highestGrey * pixelsPerMillimetre
+        {
             return result(.unsure, strokes, reason: "grey-page", confidence: 0.3)
         }
         if measure.isHandwriting(limit: limit, besidesPrint: !isDigital) {
             return result(.signed, strokes, confidence: measure.certainty)
         }
-        if covering.contains(where: { $0.shape == .square || $0.shape == .rectangle }) {
+        if !nameSeals.isEmpty {
             return result(.unsure, strokes, reason: "name-seal", confidence: 0.5)
         }
-        if measure.isTick, covering.isEmpty, !hidesBlue { return result(.blank, [], confidence: 0.8) }
+        if measure.isTick, near.isEmpty, !hidesBlue { return result(.blank, [], confidence: 0.8) }
         if measure.mayBeHandwriting {
             return result(.unsure, strokes, reason: name == nil ? "faint" : "printed-name", confidence: 0.4)
         }
@@ -268,7 +299,8 @@ struct SignatureFinder {
             return result(.unsure, faint, reason: "faint", confidence: 0.4)
         }
         // Ink that is no handwriting may be what is left of some, or of a label that was not read.
-        if !isDigital, covering.isEmpty, !measure.isStray, measure.area > Self.leastUnexplained {
+        let isNothing = measure.isStray || measure.isRuling
+        if !isDigital, covering.isEmpty, !isNothing, measure.area > Self.leastUnexplained {
             return result(.unsure, strokes, reason: "faint", confidence: 0.4)
         }
         return result(.blank, [], confidence: measure.area < 1 ? 0.95 : 0.8)
@@ -279,16 +311,21 @@ struct SignatureFinder {
     private func strokesDarkerThanSeals(
         _ seals: [Box], in place: Place, label: SignatureLabel, others: [(label: SignatureLabel, place: Place?)]
     ) -> [InkStroke] {
-        let darkness = 0.42
-        let isDark = seals.contains { seal in
+        guard !areDark(seals, outside: place.box) else { return [] }
+        return own(
+            strokes(in: place, darkness: Self.darkerThanSeals, label: label), place: place, label: label, others: others
+        )
+    }
+
+    /// Whether one of the seals is as dark as ink in a place has to be to be told from them.
+    private func areDark(_ seals: [Box], outside place: Box) -> Bool {
+        seals.contains { seal in
             let widest = 0.35 * max(seal.width, seal.height) * scale
             return picture.strokes(
-                in: area(seal), pixelsPerMillimetre: pixelsPerMillimetre, darkness: darkness,
-                without: [area(place.box)] + lines.map { area($0.box) }
+                in: area(seal), pixelsPerMillimetre: pixelsPerMillimetre, darkness: Self.darkerThanSeals,
+                without: [area(place)] + lines.map { area($0.box) }
             ).contains { max($0.width, $0.height) > widest }
         }
-        guard !isDark else { return [] }
-        return own(strokes(in: place, darkness: darkness, label: label), place: place, label: label, others: others)
     }
 
     func strokes(in place: Place, darkness: Double, label: SignatureLabel) -> [InkStroke] {
@@ -344,45 +381,6 @@ struct SignatureFinder {
         return lines.first { line in
             line != label.line && !SignatureLabel.isPrint(line) && isName(line.text) && isAnswer(line, to: place)
         }
-    }
-
-    /// Whether a line of print beside the label is so much taller than print that handwriting was taken into it.
-    private func hidesHandwriting(_ label: SignatureLabel) -> Bool {
-        !isDigital
-            && lines.contains { line in
-                line != label.line && isMixed(line, beside: label)
-                    && line.box.x > label.box.maxX - label.em && line.box.x < label.box.maxX + 6 * label.em
-                    && line.box.verticalOverlap(label.box) > 0.5 * label.box.height
-            }
-    }
-
-    /// Whether a line beside the label is taller than print and longer than what was read of it: the characters that are
-    /// missing may lie under handwriting. Or whether something was read across an edge of the label, where print keeps clear
-    /// of print.
-    private func isOverwritten(_ label: SignatureLabel) -> Bool {
-        lines.contains { line in
-            let isBeside =
-                line.box.x > label.box.maxX - label.em && line.box.x < label.box.maxX + 6 * label.em
-                && line.box.verticalOverlap(label.box) > 0.5 * label.box.height
-                && line.box.height > 1.35 * label.least.em && SignatureLabel.em(of: line) > 1.5 * label.least.em
-            let common = line.box.intersection(label.box)
-            let isAcross =
-                (common?.width ?? 0) > label.em && (common?.height ?? 0) > 0.25 * label.em
-                && (common?.area ?? 0) < 0.9 * line.box.area && line.text.count < label.text.count
-            return line != label.line && (isBeside || isAcross)
-        }
-    }
-
-    /// Much taller than the label, and not read as clearly as large print is.
-    private func isMixed(_ line: TextLine, beside label: SignatureLabel) -> Bool {
-        line.confidence < 0.98 && line.box.height > 1.7 * label.least.em
-    }
-
-    /// Whether a line is set as its label is: as clear, as large, on the same height.
-    private func isPrint(_ line: TextLine, like label: SignatureLabel) -> Bool {
-        let em = SignatureLabel.em(of: line)
-        return line.confidence > 0.97 && line.box.height < 1.45 * em && abs(em - label.em) < 0.2 * label.em
-            && abs(line.box.midY - label.box.midY) < 0.3 * label.em
     }
 
     private func area(_ box: Box) -> PixelArea {

@@ -12,8 +12,10 @@ struct StrokeMeasure {
     private let blueShare: Double
     /// One small stroke and little ink, as a tick or a slip of the pen: no name is written so.
     let isStray: Bool
-    /// A single stroke no larger than a character or two and nothing else: a tick.
+    /// A single stroke no larger than a character or two and nothing else but specks: a tick.
     let isTick: Bool
+    /// Crumbs in a row, lower than any stroke of a name: what is left of a ruled line.
+    let isRuling: Bool
 
     init(_ strokes: [InkStroke], em: Double, pixelsPerMillimetre: Double) {
         let ink = strokes.reduce(0) { $0 + $1.area }
@@ -29,7 +31,10 @@ struct StrokeMeasure {
         tallest = (written.map(\.height).max() ?? 0) / max(1, em)
         blueShare = ink > 0 ? strokes.reduce(0) { $0 + $1.area * $1.blueShare } / ink : 0
         isStray = written.count == 1 && extent < 8 && area < 6
-        isTick = strokes.count == 1 && extent < 6 && area < 5.5
+        let pieces = strokes.count { max($0.width, $0.height) > 0.8 * pixelsPerMillimetre }
+        isTick = pieces == 1 && extent < 6 && area < 5.5
+        let (top, bottom) = (strokes.map(\.top).min() ?? 0, strokes.map { $0.top + $0.height }.max() ?? 0)
+        isRuling = written.isEmpty && strokes.count > 2 && bottom - top < 1.2 * pixelsPerMillimetre
     }
 
     /// Longer than print, and taller: printed characters that touch each other are long, too.

@@ -1,0 +1,86 @@
+import DocumentModel
+import DocumentReading
+import Foundation
+import ImagingKit
+import ReaderProtocol
+import Testing
+
+/// Places of scans that hold no answer but a little of something else, and answers that lie under something else.
+struct SignatureRestTests {
+    private static let label = "法定代表人（签字）："
+
+    private func line(_ text: String, x: Double = 100, y: Double = 398, width: Double) -> TextLine {
+        TextLine(text: text, box: Box(x: x, y: y, width: width, height: 18), confidence: 0.97, origin: .ocr)
+    }
+
+    private func signatures(
+        labels: [TextLine], grey: Bool = false, _ draw: (PageDrawing) -> Void
+    ) throws -> [Signature] {
+        let drawn = PageDrawing.raster { page in
+            for y in [100.0, 124, 148] { page.text("深圳市星河算力科技有限公司", x: 80, y: y) }
+            for label in labels { page.text(label.text, x: label.box.x, y: label.box.y + 2) }
+            draw(page)
+        }
+        let picture = try (grey ? drawn.copied : drawn).jpeg(quality: 80)
+        let service = ReaderService.holding(Data(picture), .jpeg)
+        let lines = [98.0, 122, 146].map { line("深圳市星河算力科技有限公司", x: 80, y: $0, width: 156) } + labels
+        return try service.signatures(labels: labels, lines: lines)
+    }
+
+    private func state(_ draw: (PageDrawing) -> Void) throws -> Signature.State? {
+        try signatures(labels: [line(Self.label, width: 116)], draw).first?.state
+    }
+
+    @Test func callsAPlaceBlankThatHoldsARuledLineOfDashes() throws {
+        let state = try state { page in
+            for x in stride(from: 222.0, to: 340, by: 9) { page.line([(x, 416), (x + 6, 416)], width: 1) }
+        }
+        #expect(state == .blank)
+    }
+
+    @Test func callsAPlaceBlankThatHoldsATickAndASpeck() throws {
+        let state = try state { page in
+            page.line([(240, 404), (244, 409), (253, 395)], width: 1.1)
+            page.line([(300, 396), (301, 396)], width: 1)
+        }
+        #expect(state == .blank)
+    }
+
+    /// A stamp in a frame at the end of the place is nobody's answer.
+    @Test func takesNoStampFarFromTheLabelForANameSeal() throws {
+        func found(x: Double, width: Double, text: String) throws -> Signature? {
+            try signatures(labels: [line(Self.label, width: 116)]) { page in
+                page.rectangle(x: x, y: 375, width: width, height: 54, colour: PageDrawing.red)
+                page.text(text, x: x + 5, y: 386, size: 22, colour: PageDrawing.red)
+            }.first
+        }
+        #expect(try found(x: 360, width: 125, text: "与原件一致")?.state == .blank)
+        // There a person's seal may be meant, and near the label a stamp may hide what is written.
+        #expect(try found(x: 360, width: 54, text: "张明")?.reason == "name-seal")
+        #expect(try found(x: 250, width: 125, text: "与原件一致")?.reason == "name-seal")
+    }
+
+    /// What was read is the label, but its box reaches over the handwriting.
+    @Test func findsHandwritingUnderALighterSealOfAPhotocopyThatWasTakenIntoTheBoxOfItsLabel() throws {
+        let pale: PageDrawing.Colour = (0.95, 0.35, 0.35)
+        func state(_ draw: (PageDrawing) -> Void) throws -> Signature.State? {
+            try signatures(labels: [line(Self.label, width: 185)], grey: true) { page in
+                draw(page)
+                page.seal("深圳市星河算力科技有限公司", x: 270, y: 420, colour: pale)
+            }.first?.state
+        }
+        #expect(try state { $0.handwriting(x: 225, y: 390) } == .signed)
+        #expect(try state { $0.handwriting(x: 225, y: 390, colour: pale) } != .signed)
+        #expect(try state { _ in } != .signed)
+    }
+
+    /// Two labels ask alike; a seal without colour stands below the place that nobody signed.
+    @Test func takesNoSealOfAPhotocopyForHandwritingThatIsLeftOver() throws {
+        let labels = [line(Self.label, x: 60, y: 300, width: 116), line(Self.label, x: 330, y: 310, width: 116)]
+        let found = try signatures(labels: labels, grey: true) { page in
+            page.handwriting(x: 180, y: 292)
+            page.seal("深圳市星河算力科技有限公司", x: 440, y: 450)
+        }
+        #expect(found.map(\.state) == [.signed, .blank])
+    }
+}
