@@ -38,6 +38,17 @@ cv::Matx33d mapping(int quiet, int side, const Quad &quad) {
     return cv::Matx33d(cv::getPerspectiveTransform(from, to));
 }
 
+/// An area of a picture with room for a code beside it.
+static cv::Rect with_room(cv::Rect area, cv::Size size) {
+    // On an A4 page 30 mm: the largest codes.
+    const int room = std::max(size.width, size.height) / 10;
+    const cv::Rect whole(cv::Point(), size);
+    const cv::Rect wide =
+        cv::Rect(area.x - room, area.y - room, area.width + 2 * room, area.height + 2 * room) & whole;
+    // Of most of a picture little is saved, and what stands around a code helps to tell it from the paper.
+    return 2 * wide.area() > whole.area() ? whole : wide;
+}
+
 cv::Rect red_area(const cv::Mat &rgb) {
     // Some pixels near each other, not the specks that JPEG leaves.
     constexpr int block = 24;
@@ -55,14 +66,23 @@ cv::Rect red_area(const cv::Mat &rgb) {
             if (red >= 3) area |= cv::Rect(left, top, block, block);
         }
     }
-    if (area.empty()) return area;
-    // On an A4 page 30 mm: the largest codes.
-    const int room = std::max(rgb.cols, rgb.rows) / 10;
-    const cv::Rect whole(0, 0, rgb.cols, rgb.rows);
-    const cv::Rect wide =
-        cv::Rect(area.x - room, area.y - room, area.width + 2 * room, area.height + 2 * room) & whole;
-    // Of most of a picture little is saved, and what stands around a code helps to tell it from the paper.
-    return 2 * wide.area() > whole.area() ? whole : wide;
+    return area.empty() ? area : with_room(area, rgb.size());
+}
+
+cv::Rect pale_area(const cv::Mat1b &grey, double white) {
+    // Thicker than the edges of strokes, which are as pale: the rim of a seal has a millimetre.
+    const int thick = std::max(3, std::max(grey.cols, grey.rows) / 600);
+    cv::Mat1b pale, solid;
+    cv::inRange(grey, 0.33 * white, 0.72 * white, pale);
+    cv::erode(pale, solid, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(thick, thick)));
+    return cv::countNonZero(solid) < 40 ? cv::Rect() : with_room(cv::boundingRect(solid), grey.size());
+}
+
+cv::Mat1b darkest(const cv::Mat1b &grey, double white) {
+    cv::Mat1b result;
+    const double scale = 255 / (0.25 * white);
+    grey.convertTo(result, CV_8U, scale, -0.15 * white * scale);
+    return result;
 }
 
 bool is_red(const cv::Mat &rgb, cv::Rect area) {

@@ -38,6 +38,13 @@ cv::Matx33d mapping(int quiet, int side, const Quad &quad);
 /// there is none.
 cv::Rect red_area(const cv::Mat &rgb);
 
+/// Where there is pale ink on a page without colour, as of a seal on a photocopy, with room for a code beside it; empty
+/// where there is none. `white` is the brightness of the paper.
+cv::Rect pale_area(const cv::Mat1b &grey, double white);
+
+/// The page with its darkest ink only: what is paler is paper.
+cv::Mat1b darkest(const cv::Mat1b &grey, double white);
+
 /// Whether the ink of an area is red.
 bool is_red(const cv::Mat &rgb, cv::Rect area);
 

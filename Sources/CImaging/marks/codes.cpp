@@ -184,6 +184,11 @@ int xlq_find_codes(XLQPicture picture, XLQCode *codes, int capacity) {
             cv::Mat1b channel;
             cv::extractChannel(rgb, channel, 0);
             sources.push_back({channel, red});
+        } else if (!is_coloured(rgb)) {
+            // A seal on a photocopy is paler than a code.
+            const double white = xlq::paper(grey);
+            const cv::Rect pale = pale_area(grey, white);
+            if (!pale.empty()) sources.push_back({darkest(grey, white), pale});
         }
         std::vector<Found> found;
         auto is_known = [&](const Quad &quad) {

@@ -174,6 +174,17 @@ struct MarkTests {
         #expect(picture.qrSymbols().map(\.payload) == [payload])
     }
 
+    /// Without colour, only its darkness tells the code from the seal over it.
+    @Test(arguments: [(330.0, 330.0), (322, 346), (352, 338), (340, 318)])
+    func decodesAQRCodeUnderASealOfAPhotocopy(x: Double, y: Double) {
+        let payload = "https://www.gsxt.gov.cn/index.html?uniscid=91440300MA5FABCD1X&id=20240611"
+        let picture = PageDrawing.raster { page in
+            page.qrCode(payload, x: 300, y: 300, side: 50)
+            page.layered { page.seal("深圳市星河算力科技有限公司", x: x, y: y, colour: (0.42, 0.42, 0.42)) }
+        }.copied
+        #expect(picture.qrSymbols().map(\.payload) == [payload])
+    }
+
     @Test func seesACodeThatCannotBeDecoded() throws {
         let picture = PageDrawing.raster { page in
             page.qrCode("https://acc.mof.gov.cn/q?code=1234567890", x: 300, y: 300)
