@@ -277,9 +277,11 @@ void find(const cv::Mat &rgb, int colour, bool rings_only, std::vector<XLQSeal> 
     const cv::Mat1b left = is_dark ? without_print(mask) : mask;
     if (cv::countNonZero(left) > 150)
         for (const Ring &ring : ovals_of_groups(strength, left, {17 * mm, 31 * mm, 0.72, 0.45, 6})) add(ring);
-    // What the edge of the paper has cut, where the picture goes on beyond it, is there, and says no more than that.
-    if (!is_dark && cv::countNonZero(mask) > 150)
-        for (const Ring &ring : rings(strength, mask, mask, {14 * mm, 31 * mm, complete, contrast, 20, true})) {
+    // What the edge of the paper has cut, where the picture goes on beyond it, is there, and says no more than that. Of
+    // such a ring an unbroken arc is left, larger than any print.
+    const cv::Mat1b arcs = is_dark ? cv::Mat1b() : without_print(mask);
+    if (!is_dark && cv::countNonZero(arcs) > 150)
+        for (const Ring &ring : rings(strength, arcs, mask, {14 * mm, 31 * mm, complete, contrast, 20, true})) {
             add(ring);
             seals.back().confidence = std::min(seals.back().confidence, 0.5);
         }
