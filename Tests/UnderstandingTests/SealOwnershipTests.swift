@@ -50,6 +50,23 @@ struct SealOwnershipTests {
         #expect(owner("广州大禾贸易公司", 0.66).certainty == .stranger)
     }
 
+    @Test("takes a stroke that was not read for the I of a name, and for nothing else")
+    func latinI() {
+        func owner(_ names: String..., mayBe: String = "I") -> SealOwner {
+            SealOwnership(names: names).owner(
+                of: seal(
+                    "云岭A光电（深圳）有限公司", readings: ["云岭A〓光电（深圳）有限公司"],
+                    alternatives: [[], ["", "", "", mayBe]]))
+        }
+        let name = "云岭AI光电（深圳）有限公司"
+        #expect(owner(name) == SealOwner(name: name, certainty: .certain))
+        #expect(owner(name, mayBe: "").certainty == .unsure)
+        #expect(owner("云岭AX光电（深圳）有限公司").certainty == .unsure)
+        // What was overlooked makes it no other body's.
+        #expect(owner("云岭A光电（深圳）有限公司").certainty == .unsure)
+        #expect(owner("云岭A光电（深圳）有限公司", name) == SealOwner(name: name, certainty: .certain))
+    }
+
     @Test("forgives what all tax bureaus and partnerships share")
     func sharedParts() {
         #expect(ownership.owner(of: seal("国家兑务总局深圳市南山区税务局")).certainty == .certain)

@@ -28,8 +28,27 @@ package struct ArcConsensus {
     /// More open places than these leave too little of a name.
     private static let mostUnread = 4
 
+    /// What was read together.
+    package struct Reading {
+        package var text: String
+        /// What each character of the text may be.
+        package var alternatives: [String]
+        /// Characters that are there but were not read, and stand alone between read ones.
+        package var open: [Open] = []
+    }
+
+    /// A place where one character is that was not read.
+    package struct Open {
+        /// Which character of the text it is.
+        package var index: Int
+        /// In radians clockwise from the right.
+        package var angle: Double
+        /// From one character to the next, in radians.
+        package var pitch: Double
+    }
+
     /// The text with what each of its characters may be; nil where the unrollings say nothing together.
-    package let reading: (text: String, alternatives: [String])?
+    package let reading: Reading?
 
     private struct Slot {
         var angle: Double
@@ -83,15 +102,20 @@ package struct ArcConsensus {
         place.text.unicodeScalars.contains { $0.properties.isIdeographic }
     }
 
-    private static func reading(_ slots: [Slot], pitch: Double) -> (text: String, alternatives: [String])? {
+    private static func reading(_ slots: [Slot], pitch: Double) -> Reading? {
         var text: [String] = []
         var alternatives: [String] = []
+        var open: [Open] = []
         var unread = 0
         for (index, slot) in slots.enumerated() {
             if index > 0 {
                 let missing = Int(((slot.angle - slots[index - 1].angle) / pitch - 0.1).rounded()) - 1
                 unread += max(0, missing)
                 guard unread <= mostUnread else { return nil }
+                if missing == 1 {
+                    let (left, right) = (slots[index - 1].angle, slot.angle)
+                    open.append(Open(index: text.count, angle: (left + right) / 2, pitch: (right - left) / 2))
+                }
                 for _ in 0..<max(0, missing) {
                     text.append(Self.unread)
                     alternatives.append("")
@@ -106,6 +130,6 @@ package struct ArcConsensus {
             text.append(winner)
             alternatives.append(others.joined())
         }
-        return (text.joined(), alternatives)
+        return Reading(text: text.joined(), alternatives: alternatives, open: open)
     }
 }

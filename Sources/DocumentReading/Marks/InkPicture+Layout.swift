@@ -47,6 +47,21 @@ extension InkPicture {
         return pieces >= 3 && last - first > width / 3
     }
 
+    /// Whether all ink is one stroke from near the top to near the bottom, no broader than a quarter of the picture, but for
+    /// its serifs.
+    var isUprightStroke: Bool {
+        let ink = columnInk(within: 0..<height)
+        let stroke = ink.indices.filter { ink[$0] > 0.4 }
+        guard let first = stroke.first, let last = stroke.last, last - first < width / 4,
+            (width / 4..<3 * width / 4).contains((first + last) / 2)
+        else { return false }
+        // The flanks of a stroke are grey, serifs are thin.
+        let beside = ink.indices.filter { $0 < first - 2 || $0 > last + 2 }.map { ink[$0] }
+        let rows = (0..<height).count { row in (first...last).contains { values[row * width + $0] < 128 } }
+        return beside.allSatisfy { $0 < 0.3 } && beside.reduce(0, +) < 0.12 * Double(beside.count)
+            && Double(rows) > 0.5 * Double(height)
+    }
+
     /// The column, or row, with the least ink between two limits.
     func quietest(from: Int, to: Int, ofColumns: Bool, within: Range<Int>? = nil) -> Int {
         let ink = ofColumns ? columnInk(within: within ?? 0..<height) : rowInk(within: within)

@@ -60,7 +60,10 @@ struct SealReader {
         var reading = Self.best(of: candidates)
         guard let text = reading.text else { return reading }
         let ordered = candidates.filter { $0.text == text } + candidates.filter { $0.text != text }
-        if let together = ArcConsensus(of: ordered.map(\.places)).reading, together.text != text {
+        if var together = ArcConsensus(of: ordered.map(\.places)).reading, together.text != text {
+            for place in together.open where Self.isStroke(at: place, of: inks[.own], in: profile.bands[0]) {
+                together.alternatives[place.index] = "I"
+            }
             if let known = reading.others.firstIndex(of: together.text) {
                 reading.others.remove(at: known)
                 reading.alternatives.remove(at: known + 1)
@@ -69,6 +72,14 @@ struct SealReader {
             reading.alternatives.insert(together.alternatives, at: 1)
         }
         return reading
+    }
+
+    /// Whether at a place of the arc stands one upright stroke and nothing else. So does a Latin I, which is overlooked
+    /// between ideographs.
+    private static func isStroke(at place: ArcConsensus.Open, of ink: SealInk?, in band: ClosedRange<Double>) -> Bool {
+        ink?.unrolled(
+            start: place.angle - place.pitch * 0.45, sweep: place.pitch * 0.9, inner: band.lowerBound,
+            outer: band.upperBound, width: 48, height: 48, upright: true)?.isUprightStroke == true
     }
 
     /// One way to unroll the arc.

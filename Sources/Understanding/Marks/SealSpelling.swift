@@ -38,10 +38,19 @@ struct SealSpelling: Sendable {
     /// All readings of a seal, the likeliest first.
     static func spellings(of seal: Seal) -> [SealSpelling] {
         guard let text = seal.text else { return [] }
-        return ([text] + seal.readings).enumerated().compactMap { index, reading in
+        let all = ([text] + seal.readings).enumerated().compactMap { index, reading in
             let alternatives = index < seal.alternatives.count ? seal.alternatives[index] : []
             return SealSpelling(reading, alternatives: alternatives)
         }
+        // Readings that have overlooked a stroke say the name of another body.
+        let incomplete = all.flatMap(\.withoutStrokes)
+        return all.filter { !incomplete.contains($0.characters) }
+    }
+
+    /// What is read where a character is overlooked that is no more than a stroke.
+    private var withoutStrokes: [[Character]] {
+        characters.indices.filter { characters[$0] == Self.unread && !alternatives[$0].isEmpty }
+            .map { Self.without($0, characters) }
     }
 
     private init?(_ reading: String, alternatives: [String]) {
@@ -50,7 +59,7 @@ struct SealSpelling: Sendable {
         for (index, character) in reading.enumerated() {
             if character == Self.unread {
                 characters.append(character)
-                possible.append([])
+                possible.append(Set(index < alternatives.count ? alternatives[index] : ""))
                 continue
             }
             // Folding may drop a character, so each is folded with its own alternatives.

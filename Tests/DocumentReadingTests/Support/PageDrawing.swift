@@ -131,7 +131,9 @@ struct PageDrawing {
             cairo_save(context)
             cairo_translate(context, x, y)
             cairo_rotate(context, -sweep / 2 + sweep * (Double(index) + 0.5) / Double(text.count))
-            self.text(String(character), x: -size / 2, y: -radius, size: size, colour: colour)
+            // Latin letters are half as wide, the I a quarter.
+            let width = character == "I" ? 0.25 : character.isASCII ? 0.6 : 1
+            self.text(String(character), x: -size * width / 2, y: -radius, size: size, colour: colour)
             cairo_restore(context)
         }
     }
