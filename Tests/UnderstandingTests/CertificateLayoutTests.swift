@@ -228,4 +228,18 @@ struct CertificateLayoutTests {
                 ])
         }
     }
+    @Test("reads a page of the electronic tax bureau with several facts on a line")
+    func electronicTaxBureau() throws {
+        try RealPack.expect(
+            [
+                "taxpayer": "深圳市云岭智算科技有限公司", "uscc": "91440300MA5FTB8E35", "period-start": "2023-01-01",
+                "period-end": "2023-12-31",
+            ], kind: "tax-certificate",
+            [
+                "电子税务局", "^纳税证明（年度）", "查询条件：税款所属期 2023-01 至 2023-12　　单位：元",
+                "纳税人：深圳市云岭智算科技有限公司　　识别号：91440300MA5FTB8E35", "征收项目|征收品目|入库税额|入库日期",
+                "增值税|信息技术服务|350,259.00|2023-03-13", "企业所得税|应纳税所得额|439,474.00|2023-10-16", "合计||789,733.00",
+                "国家税务总局深圳市南山区税务局",
+            ])
+    }
 }

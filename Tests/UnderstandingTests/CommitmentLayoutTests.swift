@@ -73,4 +73,14 @@ struct CommitmentLayoutTests {
                 "commitment-integrity-notice", "commitment-audit-consent", "commitment-ip-compliance",
             ])
     }
+    @Test("reads a name that fills its cell and ends on a line of its own")
+    func nameOnTwoLinesOfItsCell() throws {
+        try RealPack.expect(
+            ["applicant": "深圳市云岭智算科技有限公司", "signed-on": "2024-11-27"], kind: "commitment-integrity-notice",
+            [
+                "^廉洁告知书", "1. 申报单位不得向工作人员和评审专家赠送礼品礼金，不得安排宴请。", "2. 发现违纪违法线索的，可向纪检监察部门反映。",
+                "以上内容本单位已知悉并遵照执行。", "申请单位（公章）：|@300 机构法人（签名）：", "", "",
+                "单位名称：深圳市云岭智算科技有限|@285 日期：2024年11月27日", "公司",
+            ])
+    }
 }

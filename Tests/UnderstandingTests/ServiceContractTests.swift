@@ -115,4 +115,26 @@ struct ServiceContractTests {
         let content = try #require(dossier.documents.first?.fields["service-content"]?.value)
         #expect(content.hasPrefix("乙方为甲方开展医疗影像大模型的预训练"))
     }
+    @Test("reads headings and labels in English and Chinese, and a term in figures")
+    func bilingual() throws {
+        let dossier = try RealPack.dossier([
+            PageBuilder.file(
+                "x.pdf",
+                [
+                    [
+                        "^SERVICE AGREEMENT", "^算力服务协议", "合同编号：JF-2024-32", "Party A 甲方：深圳市云岭智算科技有限公司",
+                        "Party B 乙方：深圳算海数据服务有限公司", "Article 1 Services 服务内容",
+                        "Party B shall provide computing services to Party A.", "乙方向甲方提供资源，甲方将其用于客服大模型的微调与评测。",
+                        "Article 2 Fees 费用", "合同总金额为人民币1,200,000.00元。", "Article 3 Term 期限",
+                        "本项目服务自2025-01-01开始，至2026-12-31结束。", "Date of signature 签订日期：2024年9月18日",
+                    ]
+                ])
+        ])
+        let values = try #require(dossier.documents.first).fields.mapValues(\.value)
+        #expect(values["service-content"]?.contains("Party B shall provide") == true)
+        #expect(values["party-a"] == "深圳市云岭智算科技有限公司")
+        #expect(values["signed-on"] == "2024-09-18")
+        #expect(values["term-start"] == "2025-01-01")
+        #expect(values["term-end"] == "2026-12-31")
+    }
 }

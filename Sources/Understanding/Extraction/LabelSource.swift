@@ -15,9 +15,11 @@ struct LabelSource: Sendable {
     init?(_ source: FieldSource) throws {
         guard let label = source.label else { return nil }
         self.source = source
+        // Before it may stand what it is called in English: Date of signature 签订日期.
         // A bracket behind the label belongs to it: 甲方（委托方）, 合同金额（含税）, 法定代表人（签字）.
-        let boundary =
-            source.loose == true ? "" : "(?<=^|[;,。、)\\]\\t·●•■□★:/|>\"“])(?:\\(?[0-9一二三四五六七八九十]{1,3}[.、)][0-9.]*)?"
+        let before = "^|[;,。、)\\]\\t·●•■□★:/|>\"“]|^[A-Za-z][A-Za-z()/&.'-]{3,40}"
+        let numbering = "(?:\\(?[0-9一二三四五六七八九十]{1,3}[.、)][0-9.]*)?"
+        let boundary = source.loose == true ? "" : "(?<=\(before))\(numbering)"
         self.label = try Pattern("\(boundary)(?:\(label))(?:\\([^()\\n]{1,24}\\))?(?<value>[::]?)")
         unlessBefore = try source.unlessBefore.map { try Pattern("(?:\($0))$") }
         unlessLine = try source.unlessLine.map { try Pattern($0) }
@@ -96,6 +98,7 @@ struct LabelSource: Sendable {
             let value = page.box(line: index, part: offset..<text.count)
             let label = page.box(line: index, part: 0..<offset)
             more = Array(around.stack(below: index, value: value, label: label, excluding: [index]).prefix(limit))
+            if more.isEmpty, let end = around.endOfName(behind: index) { more = [end] }
         }
         var passage = Passage(
             page: page, pieces: [first] + more.map { whole($0, on: page) },

@@ -232,6 +232,23 @@ struct Neighbourhood: Sendable {
         return result
     }
 
+    /// The end of a company's name that fills its cell, beside another cell, and runs on at the left edge of the cell.
+    func endOfName(behind index: Int) -> Int? {
+        let line = page.lines[index]
+        let own = box(index)
+        let right = page.lines.indices.filter { page.lines[$0].row == line.row && box($0).x > own.maxX }
+            .map { box($0).x }.min()
+        guard let right, right - own.maxX < 3 * own.height, !line.folded.text.hasSuffix("公司") else { return nil }
+        return page.lines.indices.first { candidate in
+            let other = box(candidate)
+            let gap = other.y - own.maxY
+            let text = page.lines[candidate].folded.text
+            return gap > -0.4 * own.height && gap < 0.95 * own.height && abs(other.x - own.x) < 0.8 * own.height
+                && other.maxX < right && isAsHigh(candidate, as: own)
+                && (text == "司" || text.hasSuffix("公司") && text.count <= 16 && !text.contains(":"))
+        }
+    }
+
     /// Whether a line reaches the right edge of the page's text, so that it may run on.
     func fillsItsColumn(_ index: Int) -> Bool {
         let edge = page.lines.map(\.source.box.maxX).max() ?? 0

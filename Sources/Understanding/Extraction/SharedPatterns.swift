@@ -3,7 +3,7 @@ struct SharedPatterns: Sendable {
     let organisation: Pattern
     /// A word that names a body and runs into its name without a colon: 兹证明纳税人深圳市…公司.
     let leadingLabel: Pattern
-    /// What no name holds: the end of a sentence may look like one, as 重复申报等行 of 重复申报等行为.
+    /// What no name holds: the end of a sentence may look like one, as 重复申报等行 of 重复申报等行为, or 本单位遵照执行.
     let prose: Pattern
     let person: Pattern
     let year: Pattern
@@ -18,7 +18,8 @@ struct SharedPatterns: Sendable {
     init() throws {
         organisation = try Pattern(Self.organisationPattern)
         leadingLabel = try Pattern("^(?:兹?证明)?(?:纳税人|缴款人|申请人|被审计单位|申请单位|申报单位|单位名称|企业名称|公司名称)(?:名称|全称)?(?=\\p{Han}{4})")
-        prose = try Pattern("等[行所部]$|^(?:不|未|并|或|及|和)")
+        prose = try Pattern(
+            "(?:等|执|进|实|履|施|推)行$|等[所部]$|^(?:不|未|并|或|及|和)|(?<!日)本(?:单位|公司)|[我贵](?:单位|公司|局)|以上|上述|如下|知悉")
         person = try Pattern("^[^\\p{L}\\p{N}]*(?<value>\\p{Han}(?:\\p{Han}|·){1,9})")
         year = try Pattern("(?<value>20[0-9]{2}|[二贰]?[二0〇零OoO○][〇零OoO○一二三四五六七八九0]{1,3})年")
         creditCode = try Pattern("(?<![0-9A-Za-z])[0-9A-Za-z]{18}(?![0-9A-Za-z])")

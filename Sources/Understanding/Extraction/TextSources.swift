@@ -33,12 +33,13 @@ enum TextSources {
         for (number, page) in pages.enumerated() {
             for index in page.lines.indices {
                 let text = page.lines[index].folded.text
-                let bare = PageClassifier.withoutNumbering(withoutArticle(text))
+                let numberless = PageClassifier.withoutNumbering(withoutArticle(text))
+                let bare = withoutTranslation(numberless)
                 guard let match = pattern.firstMatch(in: bare), match.whole.lowerBound == bare.startIndex else {
                     continue
                 }
                 let isAlone = page.lines.count { $0.row == page.lines[index].row } == 1
-                guard text != bare || (bare.count <= 20 && isAlone) else { continue }
+                guard (text != bare && bare == numberless) || (bare.count <= 20 && isAlone) else { continue }
                 // 项目联系人: is the label of something else, not a heading.
                 let behind = bare[match.whole.upperBound...]
                 guard text != bare || !behind.dropFirst().dropLast().contains(":") || behind.hasPrefix(":") else {
@@ -59,6 +60,16 @@ enum TextSources {
             }
         }
         return result
+    }
+
+    /// A heading without the English before it: Article 1 Services 服务内容.
+    private static func withoutTranslation(_ text: String) -> String {
+        let latin = text.prefix { $0.isASCII }
+        guard latin.count(where: \.isLetter) >= 4, text.dropFirst(latin.count).unicodeScalars.first?.isHan == true
+        else {
+            return text
+        }
+        return PageClassifier.withoutNumbering(withoutArticle(String(text.dropFirst(latin.count))))
     }
 
     private static func paragraphs(
