@@ -115,6 +115,7 @@ struct ServiceContractTests {
         let content = try #require(dossier.documents.first?.fields["service-content"]?.value)
         #expect(content.hasPrefix("乙方为甲方开展医疗影像大模型的预训练"))
     }
+
     @Test("reads headings and labels in English and Chinese, and a term in figures")
     func bilingual() throws {
         let dossier = try RealPack.dossier([
@@ -136,5 +137,23 @@ struct ServiceContractTests {
         #expect(values["signed-on"] == "2024-09-18")
         #expect(values["term-start"] == "2025-01-01")
         #expect(values["term-end"] == "2026-12-31")
+    }
+
+    @Test("ends a number at the right margin before a label that begins in English")
+    func numberBeforeEnglishLabel() throws {
+        var page = PageBuilder.page(["^算力服务协议"])
+        let lines: [(text: String, x: Double, width: Double)] = [
+            ("Contract No.合同编号：JFSF20240033", 312, 215),
+            ("Party A (Customer)委托方：深圳市云岭智算科技有限公司", 68, 383),
+            ("Party B (Provider)受托方：深圳算海数据服务有限公司", 68, 339), ("合同总金额为人民币1,200,000.00元。", 68, 460),
+        ]
+        for (row, line) in lines.enumerated() {
+            var printed = PageBuilder.line(line.text, x: line.x, y: 200 + Double(row) * 25, size: 12)
+            printed.box = Box(x: line.x, y: 200 + Double(row) * 25, width: line.width, height: 12)
+            page.lines.append(printed)
+        }
+        let fields = try RealPack.dossier([PageBuilder.file("1.pdf", of: [page])]).documents.first?.fields
+        #expect(fields?["contract-number"]?.value == "JFSF20240033")
+        #expect(fields?["party-a"]?.value == "深圳市云岭智算科技有限公司")
     }
 }

@@ -47,9 +47,8 @@ package struct FieldExtractor: Sendable {
     ) throws {
         let stopPatterns = try stops.map { try Pattern("(?:\($0))(?:\\([^()\\n]{1,12}\\))?[::]") }
         let labels = stops + definitions.flatMap { $0.from.compactMap(\.label) }
-        anyLabel =
-            labels.isEmpty
-            ? nil : try Pattern("^(?:\(labels.joined(separator: "|")))(?:\\([^()\\n]{1,24}\\))?(?:[::]|$)")
+        let start = "^(?:\(LabelSource.translation))?(?:\(labels.joined(separator: "|")))"
+        anyLabel = labels.isEmpty ? nil : try Pattern("\(start)(?:\\([^()\\n]{1,24}\\))?(?:[::]|$)")
         fields = try definitions.map { definition in
             Field(
                 definition: definition,

@@ -11,13 +11,15 @@ struct LabelSource: Sendable {
     private let under: Pattern?
     private let otherBlocks: Pattern?
 
+    /// Before a label may stand what it is called in English: Date of signature 签订日期.
+    static let translation = "[A-Za-z][A-Za-z()/&.'-]{3,40}"
+
     /// Compiles a source that has a label; nil where it has none.
     init?(_ source: FieldSource) throws {
         guard let label = source.label else { return nil }
         self.source = source
-        // Before it may stand what it is called in English: Date of signature 签订日期.
         // A bracket behind the label belongs to it: 甲方（委托方）, 合同金额（含税）, 法定代表人（签字）.
-        let before = "^|[;,。、)\\]\\t·●•■□★:/|>\"“]|^[A-Za-z][A-Za-z()/&.'-]{3,40}"
+        let before = "^|[;,。、)\\]\\t·●•■□★:/|>\"“]|^\(Self.translation)"
         let numbering = "(?:\\(?[0-9一二三四五六七八九十]{1,3}[.、)][0-9.]*)?"
         let boundary = source.loose == true ? "" : "(?<=\(before))\(numbering)"
         self.label = try Pattern("\(boundary)(?:\(label))(?:\\([^()\\n]{1,24}\\))?(?<value>[::]?)")
