@@ -222,7 +222,7 @@ class Bench:
                     pages += 1
                     # A line is brought to a height of 48 pixels; it stands on its side where the page does.
                     for line in page["recognised"]["lines"]:
-                        long, short = sorted((line["box"]["width"], line["box"]["height"]), reverse=True)
+                        long, short = sorted(line["box"][2:], reverse=True)
                         lines += long / max(short, 1) * 48
         return {"peak": round(float(peak), 1), "pages": pages, "linePixels": round(lines / max(1, pages))}
 
