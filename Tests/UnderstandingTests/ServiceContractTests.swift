@@ -156,4 +156,20 @@ struct ServiceContractTests {
         #expect(fields?["contract-number"]?.value == "JFSF20240033")
         #expect(fields?["party-a"]?.value == "深圳市云岭智算科技有限公司")
     }
+
+    @Test("leaves a name of which one line has only the beginning to a person")
+    func cutName() throws {
+        let dossier = try RealPack.dossier([
+            PageBuilder.file(
+                "1.pdf",
+                [
+                    [
+                        "^算力服务协议", "乙方：四川云岭智能计算中心", "甲方：深圳市云岭智算科技有限公司", "乙方：四川云岭智能计算中心有限公司",
+                        "合同总金额为人民币1,200,000.00元。", "乙方：四川云岭智能计算中心",
+                    ]
+                ])
+        ])
+        let name = try #require(dossier.documents.first?.fields["party-b"])
+        #expect(name.value == "四川云岭智能计算中心有限公司" && name.confidence < 0.8)
+    }
 }

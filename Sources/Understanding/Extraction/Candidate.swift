@@ -62,6 +62,14 @@ extension [Candidate] {
         }
     }
 
+    /// The name of which a fact is only the beginning, where the end of a line may have cut it off: …计算中心 of …计算中心有限公司.
+    func wholeName(of fact: FieldValue) -> Candidate? {
+        first { candidate in
+            candidate.confidence >= 0.7 && candidate.value.hasPrefix(fact.value)
+                && ["公司", "有限公司", "有限责任公司", "股份有限公司"].contains(String(candidate.value.dropFirst(fact.value.count)))
+        }
+    }
+
     /// One fact of all values, where the first one stands; as sure as the least sure one.
     func fact(joining separator: String) -> FieldValue? {
         guard var fact = first?.fact() else { return nil }

@@ -311,8 +311,12 @@ package struct FieldExtractor: Sendable {
                 }
             }
             if definition.type == .year { fact.alternatives = candidates.otherYears(than: fact) }
-            if definition.type == .organisation, ranked.holdsAnotherReading(of: fact) {
-                fact.confidence = min(fact.confidence, Self.disputedConfidence)
+            if definition.type == .organisation {
+                let whole = ranked.wholeName(of: fact)
+                if let whole { fact = whole.fact() }
+                if whole != nil || ranked.holdsAnotherReading(of: fact) {
+                    fact.confidence = min(fact.confidence, Self.disputedConfidence)
+                }
             }
             return fact
         }
