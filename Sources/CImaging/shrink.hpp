@@ -31,4 +31,12 @@ inline cv::Mat shrunk(const cv::Mat &source, double scale) {
     return exact;
 }
 
+/// A picture at about `scale` of its size, larger or smaller.
+inline cv::Mat scaled(const cv::Mat &source, double scale) {
+    if (scale < 1) return shrunk(source, scale);
+    cv::Mat larger;
+    cv::resize(source, larger, cv::Size(), scale, scale, cv::INTER_CUBIC);
+    return larger;
+}
+
 }  // namespace xlq

@@ -199,21 +199,17 @@ struct AuditLayoutTests {
     @Test("tells the report on a special audit by its title and by what it audits")
     func specialAudit() throws {
         func features(title: String, opinion: String) throws -> Set<String> {
-            let dossier = try RealPack.dossier([
-                PageBuilder.file(
-                    "2.pdf",
+            let document = try RealPack.document(
+                [
                     [
-                        [
-                            "^深圳市云岭智算科技有限公司", "^\(title)", "二〇二三年度", "报告编码：粤24A1B2C3D4",
-                            "此码用于证明该审计报告是否由具有执业许可的会计师事务所出具，", "深圳衡信会计师事务所（普通合伙）",
-                        ],
-                        [
-                            "^\(title)", "深圳市云岭智算科技有限公司董事会：", "一、审计意见", opinion, "二、形成审计意见的基础",
-                            "我们按照中国注册会计师审计准则的规定执行了审计工作。",
-                        ],
-                    ])
-            ])
-            let document = try #require(dossier.documents.first { $0.kind == "audit-report" })
+                        "^深圳市云岭智算科技有限公司", "^\(title)", "二〇二三年度", "报告编码：粤24A1B2C3D4",
+                        "此码用于证明该审计报告是否由具有执业许可的会计师事务所出具，", "深圳衡信会计师事务所（普通合伙）",
+                    ],
+                    [
+                        "^\(title)", "深圳市云岭智算科技有限公司董事会：", "一、审计意见", opinion, "二、形成审计意见的基础",
+                        "我们按照中国注册会计师审计准则的规定执行了审计工作。",
+                    ],
+                ], kind: "audit-report")
             return Set(document.features.keys)
         }
         let special = try features(

@@ -269,19 +269,16 @@ struct ContractLayoutTests {
 
     @Test("takes no share of the price for the price")
     func shareOfThePrice() throws {
-        let dossier = try RealPack.dossier([
-            PageBuilder.file(
-                "x.pdf",
+        let document = try RealPack.document(
+            [
                 [
-                    [
-                        "^算力服务采购合同", "合同编号：A-2024-19", "甲方：深圳市云岭智算科技有限公司", "乙方：深圳前海算海数据服务有限公司",
-                        "第一条 服务内容", "乙方向甲方提供GPU算力，用于大模型训练。", "第二条 价款",
-                        "合同总金额（含税）为人民币1806000元（大写：壹佰捌拾万陆仟圆整）。", "第三条 违约责任",
-                        "任一方违约，应向对方支付合同总价10%的违约金，最高不超过人民币200,000元。",
-                    ]
-                ])
-        ])
-        let amount = try #require(dossier.documents.first?.fields["amount"])
+                    "^算力服务采购合同", "合同编号：A-2024-19", "甲方：深圳市云岭智算科技有限公司", "乙方：深圳前海算海数据服务有限公司",
+                    "第一条 服务内容", "乙方向甲方提供GPU算力，用于大模型训练。", "第二条 价款",
+                    "合同总金额（含税）为人民币1806000元（大写：壹佰捌拾万陆仟圆整）。", "第三条 违约责任",
+                    "任一方违约，应向对方支付合同总价10%的违约金，最高不超过人民币200,000元。",
+                ]
+            ], kind: "service-contract")
+        let amount = try #require(document.fields["amount"])
         #expect(amount.value == "1806000.00")
         #expect(amount.alternatives.isEmpty)
     }

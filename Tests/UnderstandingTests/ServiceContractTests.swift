@@ -99,39 +99,33 @@ struct ServiceContractTests {
     }
     @Test("reads the content under the heading of the form for technical services, and not a contact of the project")
     func technicalServiceForm() throws {
-        let dossier = try RealPack.dossier([
-            PageBuilder.file(
-                "x.pdf",
+        let document = try RealPack.document(
+            [
                 [
-                    [
-                        "^技术服务合同", "合同编号：JF-2024-31", "委托方（甲方）：深圳市云岭智算科技有限公司", "项目联系人：林知远",
-                        "受托方（乙方）：深圳算海数据服务有限公司", "项目联系人：周亦安",
-                        "第一条 技术服务的目标和内容", "乙方为甲方开展医疗影像大模型的预训练提供智能算力与运行环境。",
-                        "第二条 技术服务的期限", "自2024年9月1日起至2025年8月31日止。",
-                        "第三条 技术服务报酬", "合同总金额为人民币1,200,000.00元（大写：壹佰贰拾万元整）。",
-                    ]
-                ])
-        ])
-        let content = try #require(dossier.documents.first?.fields["service-content"]?.value)
+                    "^技术服务合同", "合同编号：JF-2024-31", "委托方（甲方）：深圳市云岭智算科技有限公司", "项目联系人：林知远",
+                    "受托方（乙方）：深圳算海数据服务有限公司", "项目联系人：周亦安",
+                    "第一条 技术服务的目标和内容", "乙方为甲方开展医疗影像大模型的预训练提供智能算力与运行环境。",
+                    "第二条 技术服务的期限", "自2024年9月1日起至2025年8月31日止。",
+                    "第三条 技术服务报酬", "合同总金额为人民币1,200,000.00元（大写：壹佰贰拾万元整）。",
+                ]
+            ], kind: "service-contract")
+        let content = try #require(document.fields["service-content"]?.value)
         #expect(content.hasPrefix("乙方为甲方开展医疗影像大模型的预训练"))
     }
 
     @Test("reads headings and labels in English and Chinese, and a term in figures")
     func bilingual() throws {
-        let dossier = try RealPack.dossier([
-            PageBuilder.file(
-                "x.pdf",
+        let document = try RealPack.document(
+            [
                 [
-                    [
-                        "^SERVICE AGREEMENT", "^算力服务协议", "合同编号：JF-2024-32", "Party A 甲方：深圳市云岭智算科技有限公司",
-                        "Party B 乙方：深圳算海数据服务有限公司", "Article 1 Services 服务内容",
-                        "Party B shall provide computing services to Party A.", "乙方向甲方提供资源，甲方将其用于客服大模型的微调与评测。",
-                        "Article 2 Fees 费用", "合同总金额为人民币1,200,000.00元。", "Article 3 Term 期限",
-                        "本项目服务自2025-01-01开始，至2026-12-31结束。", "Date of signature 签订日期：2024年9月18日",
-                    ]
-                ])
-        ])
-        let values = try #require(dossier.documents.first).fields.mapValues(\.value)
+                    "^SERVICE AGREEMENT", "^算力服务协议", "合同编号：JF-2024-32", "Party A 甲方：深圳市云岭智算科技有限公司",
+                    "Party B 乙方：深圳算海数据服务有限公司", "Article 1 Services 服务内容",
+                    "Party B shall provide computing services to Party A.", "乙方向甲方提供资源，甲方将其用于客服大模型的微调与评测。",
+                    "Article 2 Fees 费用", "合同总金额为人民币1,200,000.00元。", "Article 3 Term 期限",
+                    "本项目服务自2025-01-01开始，至2026-12-31结束。", "Date of signature 签订日期：2024年9月18日",
+                ]
+            ], kind: "service-contract")
+        let values = document.fields.mapValues(\.value)
         #expect(values["service-content"]?.contains("Party B shall provide") == true)
         #expect(values["party-a"] == "深圳市云岭智算科技有限公司")
         #expect(values["signed-on"] == "2024-09-18")
@@ -159,17 +153,14 @@ struct ServiceContractTests {
 
     @Test("leaves a name of which one line has only the beginning to a person")
     func cutName() throws {
-        let dossier = try RealPack.dossier([
-            PageBuilder.file(
-                "1.pdf",
+        let document = try RealPack.document(
+            [
                 [
-                    [
-                        "^算力服务协议", "乙方：四川云岭智能计算中心", "甲方：深圳市云岭智算科技有限公司", "乙方：四川云岭智能计算中心有限公司",
-                        "合同总金额为人民币1,200,000.00元。", "乙方：四川云岭智能计算中心",
-                    ]
-                ])
-        ])
-        let name = try #require(dossier.documents.first?.fields["party-b"])
+                    "^算力服务协议", "乙方：四川云岭智能计算中心", "甲方：深圳市云岭智算科技有限公司", "乙方：四川云岭智能计算中心有限公司",
+                    "合同总金额为人民币1,200,000.00元。", "乙方：四川云岭智能计算中心",
+                ]
+            ], kind: "service-contract")
+        let name = try #require(document.fields["party-b"])
         #expect(name.value == "四川云岭智能计算中心有限公司" && name.confidence < 0.8)
     }
 }

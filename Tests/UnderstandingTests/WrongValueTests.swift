@@ -32,18 +32,13 @@ struct WrongValueTests {
 
     @Test("takes no sentence of the promise for who promises, whatever it ends with")
     func sentenceAboveThePlace() throws {
-        let dossier = try RealPack.dossier([
-            PageBuilder.file(
-                "1.pdf",
+        let document = try RealPack.document(
+            [
                 [
-                    [
-                        "^廉洁告知书", "1. 申报单位不得向工作人员和评审专家赠送礼品礼金，不得安排宴请。", "2. 发现违纪违法线索的，可向纪检监察部门反映。",
-                        "以上内容本单位已知悉并遵照执行。", "申报单位（加盖公章）：|法人代表签字：", "", "", "日期：2024年11月28日",
-                    ]
-                ])
-        ])
-        let document = try #require(dossier.documents.first)
-        #expect(document.kind == "commitment-integrity-notice")
+                    "^廉洁告知书", "1. 申报单位不得向工作人员和评审专家赠送礼品礼金，不得安排宴请。", "2. 发现违纪违法线索的，可向纪检监察部门反映。",
+                    "以上内容本单位已知悉并遵照执行。", "申报单位（加盖公章）：|法人代表签字：", "", "", "日期：2024年11月28日",
+                ]
+            ], kind: "commitment-integrity-notice")
         #expect(document.fields["applicant"] == nil)
     }
 

@@ -55,9 +55,7 @@ int xlq_find_edge_ink(XLQPicture picture, double dpi, const XLQSeal *seals, int 
         int count = 0;
         for (int right = 0; right < 2; ++right) {
             const int left = right ? rgb.cols - width : 0;
-            cv::Mat band = rgb(cv::Rect(left, 0, width, rgb.rows));
-            if (wanted < 1) band = xlq::shrunk(band, wanted);
-            else cv::resize(band, band, cv::Size(), wanted, wanted, cv::INTER_CUBIC);
+            const cv::Mat band = xlq::scaled(rgb(cv::Rect(left, 0, width, rgb.rows)), wanted);
             const double scale = double(band.rows) / rgb.rows;
             for (int colour : {XLQ_RED, XLQ_BLUE}) {
                 cv::Mat1b mask = xlq::ink(band, colour) > (colour == XLQ_BLUE ? 34 : 24);

@@ -279,17 +279,19 @@ void find(const cv::Mat &rgb, int colour, bool rings_only, std::vector<XLQSeal> 
         for (const Ring &ring : ovals_of_groups(strength, left, {17 * mm, 31 * mm, 0.72, 0.45, 6})) add(ring);
     // What the edge of the paper has cut, where the picture goes on beyond it, is there, and says no more than that. Of
     // such a ring an unbroken arc is left, larger than any print.
-    const cv::Mat1b arcs = is_dark ? cv::Mat1b() : without_print(mask);
-    if (!is_dark && cv::countNonZero(arcs) > 150)
-        for (const Ring &ring : rings(strength, arcs, mask, {14 * mm, 31 * mm, complete, contrast, 20, true})) {
-            add(ring);
-            seals.back().confidence = std::min(seals.back().confidence, 0.5);
-        }
-    if (!is_dark && cv::countNonZero(mask) > 150)
-        for (const Ring &ring : ovals_of_groups(strength, mask, {17 * mm, 31 * mm, 0.4, 0.36, 6, true})) {
-            add(ring);
-            seals.back().confidence = std::min(seals.back().confidence, 0.5);
-        }
+    if (!is_dark) {
+        auto add_cut = [&](const std::vector<Ring> &cut) {
+            for (const Ring &ring : cut) {
+                add(ring);
+                seals.back().confidence = std::min(seals.back().confidence, 0.5);
+            }
+        };
+        const cv::Mat1b arcs = without_print(mask);
+        if (cv::countNonZero(arcs) > 150)
+            add_cut(rings(strength, arcs, mask, {14 * mm, 31 * mm, complete, contrast, 20, true}));
+        if (cv::countNonZero(mask) > 150)
+            add_cut(ovals_of_groups(strength, mask, {17 * mm, 31 * mm, 0.4, 0.36, 6, true}));
+    }
     const size_t known = seals.size();
     shapes(mask, colour, is_dark ? Wanted::dark : Wanted::all, seals);
     if (is_dark) return;
@@ -308,9 +310,7 @@ int xlq_find_seals(XLQPicture picture, double dpi, XLQSealSearch search, XLQSeal
         const double scale =
             dpi > 0 ? working_dpi / dpi : 11.69 * working_dpi / std::max(rgb.cols, rgb.rows);
         if (rgb.cols * scale > 6000 || rgb.rows * scale > 6000) return 0;
-        cv::Mat small;
-        if (scale < 1) small = xlq::shrunk(rgb, scale);
-        else cv::resize(rgb, small, cv::Size(), scale, scale, cv::INTER_CUBIC);
+        const cv::Mat small = xlq::scaled(rgb, scale);
         std::vector<XLQSeal> found;
         if (search == XLQ_GREY_COPY) {
             find(small, XLQ_DARK, false, found);

@@ -6,10 +6,14 @@ extension SignatureFinder {
     func hidesHandwriting(_ label: SignatureLabel) -> Bool {
         !isDigital
             && lines.contains { line in
-                line != label.line && isMixed(line, beside: label)
-                    && line.box.x > label.box.maxX - label.em && line.box.x < label.box.maxX + 6 * label.em
-                    && line.box.verticalOverlap(label.box) > 0.5 * label.box.height
+                line != label.line && isMixed(line, beside: label) && stands(line, beside: label)
             }
+    }
+
+    /// Whether a line begins close behind a label, on its height.
+    private func stands(_ line: TextLine, beside label: SignatureLabel) -> Bool {
+        line.box.x > label.box.maxX - label.em && line.box.x < label.box.maxX + 6 * label.em
+            && line.box.verticalOverlap(label.box) > 0.5 * label.box.height
     }
 
     /// Whether a line beside the label is taller than print and longer than what was read of it: the characters that are
@@ -18,9 +22,8 @@ extension SignatureFinder {
     func isOverwritten(_ label: SignatureLabel) -> Bool {
         lines.contains { line in
             let isBeside =
-                line.box.x > label.box.maxX - label.em && line.box.x < label.box.maxX + 6 * label.em
-                && line.box.verticalOverlap(label.box) > 0.5 * label.box.height
-                && line.box.height > 1.35 * label.least.em && SignatureLabel.em(of: line) > 1.5 * label.least.em
+                stands(line, beside: label) && line.box.height > 1.35 * label.least.em
+                && SignatureLabel.em(of: line) > 1.5 * label.least.em
             let common = line.box.intersection(label.box)
             let isAcross =
                 (common?.width ?? 0) > label.em && (common?.height ?? 0) > 0.25 * label.em
