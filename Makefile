@@ -14,12 +14,13 @@ export PKG_CONFIG_PATH := $(PREFIX)/lib/pkgconfig$(if $(PKG_CONFIG_PATH),:$(PKG_
 export XLQ_PREFIX := $(PREFIX)
 endif
 
-.PHONY: help swift deps build demo test bench fuzz kill-test lint format clean
+.PHONY: help swift deps build demo test bench foreign fuzz kill-test lint format clean
 
 help:
 	@echo "make demo    install what is missing, build, judge a sample, show its report"
 	@echo "make test    all that continuous integration runs: lint, build, tests"
 	@echo "make bench   measure against a peer: an hour; see Benchmarks/README.md"
+	@echo "make foreign  papers from another generator, with defects: FOREIGN=\"--seeds 1..20\""
 	@echo "make build   the programs alone, in .build/release; also: deps lint format clean"
 	@echo "make fuzz    broken papers, archives, forms, frames, packs and texts: MUTANTS=50 times as many,"
 	@echo "             then the toolchain's fuzzer for SECONDS=300 each on frames, texts and packs"
@@ -58,6 +59,11 @@ test: swift
 # BENCH: further arguments, such as BENCH="--only digital,scan200". PEER: the script to compare with.
 bench: build
 	@$(if $(PEER),PEER=$(PEER) )python3 Benchmarks/bench.py $(BENCH)
+
+# Applications drawn by other means than the project's own; FOREIGN: arguments of `foreign.py draw`.
+FOREIGN ?= --seeds 1..6
+foreign: build
+	@Benchmarks/foreign/run $(FOREIGN)
 
 # The tests with broken data again, with so many times as many mutants (Tests/Mutations); then the targets of
 # Tests/Fuzzing, each for so many seconds.
