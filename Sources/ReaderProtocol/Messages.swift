@@ -205,7 +205,8 @@ public struct PageTextLayer: Sendable, Codable, Hashable {
 /// The recognised text of a page. Boxes are in the coordinates of the page as displayed, also where the page had to be
 /// turned before recognition.
 public struct RecognisedPage: Sendable, Codable, Hashable {
-    /// Lines of text in reading order; each has its quad.
+    /// Lines of text in reading order; each has its quad. The text is empty where the fast recogniser read nothing: the
+    /// exact one may.
     public var lines: [TextLine]
     /// By how many degrees clockwise the page had to be turned to stand upright: 0, 90, 180 or 270.
     public var turnedBy: Int
@@ -231,6 +232,12 @@ public struct LineReading: Sendable, Codable, Hashable {
     public init(text: String, confidence: Double) {
         self.text = text
         self.confidence = confidence
+    }
+
+    /// Whether it is nothing, or a speck or the stroke of a seal that was taken for a character. A longer text of low
+    /// confidence says that something illegible is there.
+    package var isSpeck: Bool {
+        !text.contains { !$0.isWhitespace } || text.count <= 2 && confidence < 0.6
     }
 }
 

@@ -54,8 +54,14 @@ struct PageReader: Sendable {
             // A page that is hard to read is read as well as can be.
             if state.isLegible { return }
         }
-        try await recognise(&state, region: nil, as: .exact)
-        state.rereadings = [:]
+        if state.depth == .fast, state.isLegible {
+            // Where its lines lie is known, and some were read exactly before.
+            try await reread(&state, Set(state.recognised?.lines.compactMap(\.quad) ?? []))
+            state.depth = .exact
+        } else {
+            try await recognise(&state, region: nil, as: .exact)
+            state.rereadings = [:]
+        }
         state.signatures = nil
     }
 

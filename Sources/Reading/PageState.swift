@@ -57,17 +57,15 @@ struct PageState: Sendable {
     var lines: [TextLine] {
         guard let layer, let verdict else { return [] }
         guard needsRecognition, let recognised else { return verdict == .garbled ? [] : layer.lines }
-        let read = recognised.lines.map { line -> TextLine in
+        let read = recognised.lines.compactMap { line -> TextLine? in
             var line = line
-            guard depth < .exact else {
-                line.quad = nil
-                return line
-            }
             if let reading = line.quad.flatMap({ rereadings[$0] }) {
+                if line.text.isEmpty, reading.isSpeck { return nil }
                 if !reading.text.isEmpty { (line.text, line.confidence) = (reading.text, reading.confidence) }
                 line.quad = nil
             }
-            return line
+            if depth >= .exact { line.quad = nil }
+            return line.text.isEmpty ? nil : line
         }
         return TextMerge(layer: layer, verdict: verdict, seals: seals).lines(with: read)
     }

@@ -7,9 +7,8 @@ import Understanding
 /// Read → Understand → Judge, again and again until no question is open that more reading could answer.
 ///
 /// Judging costs milliseconds, recognising a page hundreds of them: so every verdict that does not pass is taken as a
-/// question, the pages on which it rests are read in full (first those that the fast recogniser read, then those that
-/// nobody has read), and it is judged again. Nothing fails, and nothing is left to a person, for want of a page that was
-/// not read or was read by the fast recogniser.
+/// question, the pages on which it rests are read in full (``OpenQuestions``), and it is judged again. Nothing fails, and
+/// nothing counts as missing, for want of a page that was not read or was read by the fast recogniser.
 struct ReadingStages: Sendable {
     let reader: DocumentReader
     let understander: Understander
@@ -38,14 +37,13 @@ struct ReadingStages: Sendable {
             let files = await reading.files
             times?.end(of: .read)
             let result = judged(files, bundle, times)
-            let open = OpenQuestions(result.findings, in: result.dossier).pages.subtracting(questioned)
+            let open = OpenQuestions(result.findings, in: result.dossier)
+                .next(half: halfRead(files), besides: questioned)
             guard extent == .onDemand, !open.isEmpty else {
                 await reading.finish()
                 return result
             }
-            // A misreading of what the fast recogniser read is the likeliest cause, and costs the least to rule out.
-            let half = open.intersection(halfRead(files))
-            questioned.formUnion(half.isEmpty ? open : half)
+            questioned.formUnion(open)
         }
     }
 

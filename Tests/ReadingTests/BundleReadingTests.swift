@@ -29,6 +29,26 @@ extension ReaderProcessTests {
             #expect(pages[0].defects == ["low-confidence"])
         }
 
+        /// Where the lines lie is known, so that they are not looked for again.
+        @Test("reads a page exactly line by line that was read fast, also the lines that were not read at all")
+        func readsOnExactly() async throws {
+            let pool = try Mock.pool()
+            let reading = DocumentReader(pool: pool) { _ in false }
+                .begin([Mock.file("a.pdf", "pages 1\nscan 1\nunread 1")])
+            try await reading.open()
+            let place = PagePlace(file: "a.pdf", page: 1)
+            var lines: [[String]] = []
+            for depth in [ReadingDepth.fast, .exact] {
+                try await reading.read([place: PageWish(depth: depth)])
+                let page = try #require(await reading.files.first?.pages.first)
+                #expect(page.depth == depth)
+                lines.append(page.lines.map(\.text))
+            }
+            #expect(lines == [["第1页识别"], ["第1页识别", "读出"]])
+            let asked = Dictionary(uniqueKeysWithValues: pool.tally.entries.map { ($0.request, $0.count) })
+            #expect(asked["recognise-fast"] == 1 && asked["reread"] == 1 && asked["recognise-exact"] == nil)
+        }
+
         @Test("knows of a drawn page without looking that it is sharp, and of a scan nothing")
         func looksAtScansOnly() async throws {
             let reading = try Mock.reader().begin([Mock.file("a.pdf", "pages 2\nscan 2")])

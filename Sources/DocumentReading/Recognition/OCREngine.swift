@@ -78,16 +78,15 @@ package final class OCREngine {
     package func recognise(
         _ page: Raster, in part: PixelBox? = nil, tier: RecognitionTier = .exact
     ) throws -> RecognisedRaster {
-        let recogniser = try readers[tier]
         let asGiven = try page.withoutRed()
         let standing = try standing(of: asGiven, in: part)
-        let read = try recognise(page, standing, recogniser)
+        let read = try recognise(page, standing, tier)
         // A part may hold little that can be read; who asked for it then reads the page.
-        let isPoor = part == nil && !read.lines.isEmpty && read.confidence < Self.leastReadable
+        let isPoor = part == nil && read.lines.contains { !$0.text.isEmpty } && read.confidence < Self.leastReadable
         guard standing.isGuess || isPoor else { return read }
         // Lines that run level tell nothing of which end of a page is the upper one, and what tells the turn sees only the
         // middle of it; what can be read does.
-        let other = try recognise(page, turned(asGiven, (standing.turn + 180) % 360, in: part), recogniser)
+        let other = try recognise(page, turned(asGiven, (standing.turn + 180) % 360, in: part), tier)
         return other.confidence > read.confidence ? other : read
     }
 
@@ -95,8 +94,9 @@ package final class OCREngine {
     private static let leastReadable = 0.8
 
     private func recognise(
-        _ page: Raster, _ standing: Standing, _ recogniser: TextRecogniser
+        _ page: Raster, _ standing: Standing, _ tier: RecognitionTier
     ) throws -> RecognisedRaster {
+        let recogniser = try readers[tier]
         let (turn, area) = (standing.turn, standing.area)
         var (upright, regions) = (standing.upright, standing.regions)
         // Red print went with the seals: letterheads, the labels of invoices.
@@ -118,7 +118,8 @@ package final class OCREngine {
                     // What was shown beyond the line is no part of it.
                     let place = quad.part(from: part.start, to: part.end)
                         .grown(by: -settings.margin / (1 + 2 * settings.margin))
-                    if let line = line(part.symbols, place, layout, turn: turn) { lines.append(line) }
+                    let line = line(part.symbols, place, layout, turn: turn)
+                    if tier == .fast || !line.text.isEmpty { lines.append(line) }
                 }
             }
         }
@@ -274,18 +275,17 @@ package final class OCREngine {
 
     private func line(
         _ symbols: [TextRecogniser.Symbol], _ quad: PixelQuad, _ layout: PageLayout, turn: Int
-    ) -> RecognisedLine? {
-        let text = symbols.map(\.text).joined()
-        let confidence = symbols.reduce(0) { $0 + $1.confidence } / Double(max(1, symbols.count))
-        guard text.contains(where: { !$0.isWhitespace }) else { return nil }
-        // A speck or the stroke of a seal that was taken for a character. Longer texts of low confidence stay: they
-        // say that something illegible is there.
-        if symbols.count <= 2, confidence < 0.6 { return nil }
+    ) -> RecognisedLine {
+        var reading = LineReading(
+            text: symbols.map(\.text).joined(),
+            confidence: symbols.reduce(0) { $0 + $1.confidence } / Double(max(1, symbols.count)))
+        if reading.isSpeck { reading = LineReading(text: "", confidence: 0) }
         let upright = (width: layout.width, height: layout.height)
         return RecognisedLine(
-            text: text, quad: quad.map { Self.asGiven($0, turn: turn, upright: upright) },
-            box: Self.asGiven(layout.straightened(quad), turn: turn, upright: upright), confidence: confidence,
-            minimumConfidence: symbols.map(\.confidence).min() ?? 0)
+            text: reading.text, quad: quad.map { Self.asGiven($0, turn: turn, upright: upright) },
+            box: Self.asGiven(layout.straightened(quad), turn: turn, upright: upright),
+            confidence: reading.confidence,
+            minimumConfidence: min(reading.confidence, symbols.map(\.confidence).min() ?? 0))
     }
 
     /// A point of the upright page in the page as it was given, which was turned clockwise by `turn` to stand upright.

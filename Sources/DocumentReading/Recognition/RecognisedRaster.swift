@@ -19,6 +19,7 @@ package struct RecognisedRaster: Sendable {
 /// A line of text on a page picture. Positions are pixels of the picture that was given, also where it stands on
 /// its side.
 package struct RecognisedLine: Sendable {
+    /// Empty where the fast recogniser read nothing.
     package var text: String
     /// The exact corners, clockwise from where reading begins.
     package var quad: PixelQuad
