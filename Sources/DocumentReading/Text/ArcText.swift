@@ -14,6 +14,8 @@ package struct ArcText: Sendable, Hashable {
     package var isInOrder = true
     /// Whether no other character of its size and ink stands near its circle, which may belong to it.
     var isComplete = true
+    /// The size of its characters, as `Style` has it.
+    var size = 0
     /// The level text inside of the circle, such as 合同专用章.
     package var inner: String?
 
@@ -25,6 +27,12 @@ package struct ArcText: Sendable, Hashable {
 
     /// How many of the characters are Chinese.
     var ideographs: Int { text.unicodeScalars.count(where: \.properties.isIdeographic) }
+
+    /// Whether a character stands so near the circle that it may be one of the arc's.
+    private func isNear(_ glyph: PDFGlyph) -> Bool {
+        let distance = hypot(glyph.box.midX - box.midX, glyph.box.midY - box.midY) / (box.width / 2)
+        return distance > 0.5 && distance < 1.6
+    }
 
     /// Takes the order in which the characters were drawn where their boxes tell none.
     func ordered(as drawn: DrawnText) -> ArcText {
@@ -73,18 +81,24 @@ package struct ArcText: Sendable, Hashable {
             var left = groups[style] ?? []
             while arcs.count < 20, let members = largestArc(in: left, of: glyphs) {
                 var arc = arc(of: members, in: glyphs)
+                arc.size = style.size
                 let used = Set(members.indices)
-                arc.isComplete = !left.contains { index in
-                    let distance = members.circle.distance(of: glyphs[index].box.center) / members.circle.radius
-                    return !used.contains(index) && distance > 0.5 && distance < 1.6
-                }
+                arc.isComplete = !left.contains { !used.contains($0) && arc.isNear(glyphs[$0]) }
                 arcs.append(arc)
                 colours.append(glyphs[members.indices[0]].colour)
                 taken.formUnion(used)
                 left.removeAll(where: used.contains)
             }
         }
+        // What stands near the circle in the size and the very ink of its characters is one of them whose box tells too
+        // little, no print: "究研术" of a seal became the name of whoever signs beside it.
+        func isStray(_ glyph: PDFGlyph) -> Bool {
+            zip(arcs, colours).contains {
+                $0.isNear(glyph) && $1 == glyph.colour && $0.size == Style(glyph).size
+            }
+        }
         let rest = glyphs.indices.filter { !taken.contains($0) }.map { glyphs[$0] }
+            .filter { level.contains($0.word) || !isStray($0) }
         for (index, colour) in colours.enumerated() {
             arcs[index].inner = inner(of: arcs[index], in: rest.filter { $0.colour == colour })
         }

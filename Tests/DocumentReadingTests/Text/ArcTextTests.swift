@@ -77,4 +77,22 @@ struct ArcTextTests {
         text.orderArcs(as: DrawnText(Self.name))
         #expect(!text.arcs.contains { $0.isInOrder })
     }
+
+    @Test("take characters with them whose boxes lie too far off, but no print of another ink beside them")
+    func strayBoxes() {
+        var all = glyphs(width: 11, height: 33)
+        var stray = all[4]
+        stray.box = Box(x: 200 + 30 - 5.5, y: 300 - 16.5, width: 11, height: 33)
+        stray.word = 98
+        all.append(stray)
+        for (index, character) in "签字".unicodeScalars.enumerated() {
+            all.append(
+                PDFGlyph(
+                    character: character, box: Box(x: 250 + 11 * Double(index), y: 296, width: 11, height: 11),
+                    fontSize: 11, colour: [0, 0, 0], word: 99))
+        }
+        let text = LineBuilder(glyphs: all)
+        #expect(text.lines.map(\.text) == ["签字"])
+        #expect(!text.arcs.isEmpty)
+    }
 }
