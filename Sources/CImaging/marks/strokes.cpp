@@ -63,6 +63,30 @@ void erase_leaning_rulings(cv::Mat1b &mask, double pixels_per_mm) {
     take_out(mask, rulings);
 }
 
+/// Thick handwriting, in which runs of ink are as long as ruled lines: of the size of a signature and solid in part, but
+/// neither a bar, which is filled, nor the table beyond the edge of the paper.
+cv::Mat1b thick_handwriting(const cv::Mat1b &mask, double pixels_per_mm) {
+    cv::Mat1b found = cv::Mat1b::zeros(mask.size()), solid;
+    const int thick = std::max(3, int(1.2 * pixels_per_mm));
+    cv::morphologyEx(mask, solid, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(thick, thick)));
+    if (cv::countNonZero(solid) == 0) return found;
+    cv::Mat1i labels, stats;
+    cv::Mat1d centres;
+    const int count = cv::connectedComponentsWithStats(mask, labels, stats, centres, 8);
+    for (int i = 1; i < count; ++i) {
+        const cv::Rect box(stats(i, cv::CC_STAT_LEFT), stats(i, cv::CC_STAT_TOP), stats(i, cv::CC_STAT_WIDTH),
+                           stats(i, cv::CC_STAT_HEIGHT));
+        const bool touches_edge = box.x == 0 || box.y == 0 || box.br().x == mask.cols || box.br().y == mask.rows;
+        const double filled = double(stats(i, cv::CC_STAT_AREA)) / box.area();
+        if (touches_edge || box.width > 60 * pixels_per_mm || box.height > 25 * pixels_per_mm ||
+            box.height < 3 * pixels_per_mm || filled > 0.85)
+            continue;
+        const cv::Mat1b own = labels(box) == i;
+        if (cv::countNonZero(own & solid(box)) > 0.1 * stats(i, cv::CC_STAT_AREA)) found(box) |= own;
+    }
+    return found;
+}
+
 }  // namespace
 
 int xlq_find_strokes(XLQPicture picture, XLQRect part, double pixels_per_mm, double darkness, const XLQRect *print,
@@ -95,8 +119,10 @@ int xlq_find_strokes(XLQPicture picture, XLQRect part, double pixels_per_mm, dou
                 m[x] = (p[0] < darkness * white && !is_seal) || is_blue ? 255 : 0;
             }
         }
+        const cv::Mat1b kept = thick_handwriting(mask, pixels_per_mm);
         erase_leaning_rulings(mask, pixels_per_mm);
         erase_rulings(mask, pixels_per_mm);
+        mask |= kept;
         for (int i = 0; i < print_count; ++i) {
             const cv::Rect box(int(print[i].x) - wide.x, int(print[i].y) - wide.y, int(print[i].width) + 1,
                                int(print[i].height) + 1);
@@ -134,9 +160,9 @@ int xlq_find_strokes(XLQPicture picture, XLQRect part, double pixels_per_mm, dou
         std::sort(found.begin(), found.end(), [](const XLQStroke &a, const XLQStroke &b) {
             return std::max(a.bounds.width, a.bounds.height) > std::max(b.bounds.width, b.bounds.height);
         });
-        const int kept = std::min(capacity, int(found.size()));
-        std::copy(found.begin(), found.begin() + kept, strokes);
-        return kept;
+        const int most = std::min(capacity, int(found.size()));
+        std::copy(found.begin(), found.begin() + most, strokes);
+        return most;
     } catch (...) {
         return -1;
     }

@@ -46,6 +46,20 @@ struct SignatureRestTests {
         #expect(state == .blank)
     }
 
+    /// Rows of it are as long as a ruled line.
+    @Test func findsHandwritingOfAThickPenAndTakesNoBarForIt() throws {
+        #expect(
+            try state { page in
+                let points = (0...18).map { (step: Int) -> (Double, Double) in
+                    let x = 226 + 2.3 * Double(step)
+                    return (x, step.isMultiple(of: 2) ? 393 + Double(step % 5) : 411)
+                }
+                page.line(points, width: 3.2)
+            } == .signed)
+        #expect(try state { $0.line([(240, 403), (300, 403)], width: 9) } != .signed)
+        #expect(try state { $0.line([(240, 403), (300, 403)], width: 26) } != .signed)
+    }
+
     /// A stamp in a frame at the end of the place is nobody's answer.
     @Test func takesNoStampFarFromTheLabelForANameSeal() throws {
         func found(x: Double, width: Double, text: String) throws -> Signature? {
