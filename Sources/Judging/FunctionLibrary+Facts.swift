@@ -205,22 +205,40 @@ extension FunctionLibrary {
         return differing.count == 1 && differing.allSatisfy { $0 >= name.count - company.count }
     }
 
-    /// Whether every one of these facts was also read as the other value, or would be it with its plausible correction.
+    /// Whether every one of these facts was also read as the other value, would be it with its plausible correction, or
+    /// may be what is left of it under a seal.
     private func mayBe(_ nodes: [XMLNode], _ other: String) -> Bool {
         nodes.allSatisfy { node in
             let candidates = node.children(named: "alternative").compactMap { $0["value"] } + [node["suggestion"] ?? ""]
-            return candidates.contains { normal($0) == other }
+            return candidates.contains { normal($0) == other } || isUnderSeal(node) && isMostly(node, of: other)
         }
+    }
+
+    /// Whether a recognised text has most characters of the other in their order.
+    private func isMostly(_ node: XMLNode, of other: String) -> Bool {
+        let text = normal(node.stringValue)
+        return 2 * Array(text).commonSubsequence(with: Array(other)) > max(text.count, other.count)
+    }
+
+    /// Whether a seal lies over a good part of a recognised field: what recognition makes of characters between the strokes
+    /// of another ink is no proof that the applicant wrote something else.
+    private func isUnderSeal(_ node: XMLNode) -> Bool {
+        node["origin"] == "ocr" && lies(node, under: "seal", share: 0.2) { _ in true }
     }
 
     /// Whether a field is what was recognised in a handwritten signature.
     func isHandwritten(_ node: XMLNode) -> Bool {
+        lies(node, under: "signature", share: 0.3) { $0["state"] != "blank" }
+    }
+
+    /// Whether a mark of the field's own paper and page covers so much of the field.
+    private func lies(_ node: XMLNode, under mark: String, share: Double, where counts: (XMLNode) -> Bool) -> Bool {
         guard let box = Box(attribute: node["box"]), let document = node.parent, box.area > 0 else { return false }
-        return document.children(named: "signature").contains { signature in
-            guard signature["state"] != "blank", signature["page"] == node["page"], signature["file"] == node["file"],
-                let ink = Box(attribute: signature["box"]), let shared = ink.intersection(box)
+        return document.children(named: mark).contains { mark in
+            guard counts(mark), mark["page"] == node["page"], mark["file"] == node["file"],
+                let ink = Box(attribute: mark["box"]), let shared = ink.intersection(box)
             else { return false }
-            return shared.area >= 0.3 * box.area
+            return shared.area >= share * box.area
         }
     }
 

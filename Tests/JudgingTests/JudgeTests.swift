@@ -76,6 +76,31 @@ import Testing
         #expect(seals.evidence.allSatisfy { $0.file == "contract.pdf" && $0.document == "contract" })
     }
 
+    @Test func `takes a name that was recognised under a seal and is mostly the applicant's for no other name`() throws
+    {
+        let (judge, test, asOf) = try complete()
+        func status(_ name: String, seal: Box, origin: TextOrigin = .ocr) throws -> Status? {
+            var dossier = test.dossier
+            let index = try #require(dossier.documents.firstIndex { $0.kind == "commitment-integrity-notice" })
+            let part = try #require(dossier.documents[index].parts.first)
+            var field = try #require(dossier.documents[index].fields["applicant"])
+            (field.value, field.origin, field.confidence) = (name, origin, 0.95)
+            (field.file, field.page, field.box) = (part.file, 1, Box(x: 100, y: 500, width: 180, height: 16))
+            dossier.documents[index].fields["applicant"] = field
+            let mark = Seal(
+                box: seal, shape: .round, colour: .red, diameter: 40, completeness: 1, text: nil, textConfidence: 0,
+                innerText: nil, confidence: 0.9)
+            dossier.documents[index].marks.append(PlacedMark(file: part.file, page: 1, mark: .seal(mark), role: nil))
+            return judge.judge(dossier, asOf: asOf).first { $0.check == "applicant.name-consistent" }?.status
+        }
+        let over = Box(x: 120, y: 450, width: 112, height: 112)
+        let aside = Box(x: 120, y: 600, width: 112, height: 112)
+        #expect(try status("深圳市星每智科枝有限公司", seal: over) == .review)
+        #expect(try status("深圳市星每智科枝有限公司", seal: aside) == .fail)
+        #expect(try status("深圳市星每智科枝有限公司", seal: over, origin: .textLayer) == .fail)
+        #expect(try status("广州旧名机电股份公司", seal: over) == .fail)
+    }
+
     @Test func `says in both languages what a missing fact is`() throws {
         let (judge, test, asOf) = try complete()
         var dossier = test.dossier
