@@ -13,6 +13,23 @@ package struct BrokenLabels {
     /// - Parameter isLabel: whether a printed line asks for a signature.
     package init(isLabel: @escaping @Sendable (String) -> Bool) { self.isLabel = isLabel }
 
+    /// All lines that ask for a signature. Where a label goes on below, as 授权代表 over （签字）：, its end asks; its beginning
+    /// would ask a second time, and nobody signs there.
+    package func whole(among lines: [TextLine]) -> [TextLine] {
+        let asking = lines.filter { isLabel($0.text) }
+        return asking.filter { upper in
+            !Self.openEnds.contains(where: upper.text.hasSuffix)
+                || !asking.contains { lower in
+                    Self.ends.contains(where: lower.text.hasPrefix) && goesOn(lower, below: upper)
+                }
+        } + labels(among: lines)
+    }
+
+    /// What a label ends in that says who signs, and not yet that somebody shall.
+    private static let openEnds = ["代表", "人", "师"]
+    /// What such a label goes on with.
+    private static let ends = ["（", "(", "签字", "签名", "签章", "或"]
+
     /// The labels whose two lines ask for a signature together and neither alone. Their text holds a line break, their box
     /// both lines.
     package func labels(among lines: [TextLine]) -> [TextLine] {

@@ -101,8 +101,7 @@ struct PageReader: Sendable {
             state.marks = marks
         }
         let lines = state.lines
-        let labels =
-            lines.filter { isSignatureLabel($0.text) } + BrokenLabels(isLabel: isSignatureLabel).labels(among: lines)
+        let labels = BrokenLabels(isLabel: isSignatureLabel).whole(among: lines)
         if let known = state.signatures, known.labels == labels { return }
         guard !labels.isEmpty else {
             state.signatures = ([], [])

@@ -130,7 +130,7 @@ package struct Understander: Sendable {
                 }
                 if isStamp(mark) { return nil }
                 var placed = PlacedMark(
-                    file: page.place.file, page: page.place.page, mark: mark, role: role(of: mark))
+                    file: page.place.file, page: page.place.page, mark: mark, role: role(of: mark, on: page))
                 if case .signature(let place) = mark { placed.side = sides.side(of: place, on: page) }
                 return placed
             }
@@ -167,10 +167,29 @@ package struct Understander: Sendable {
         isSignatureLabel(line.folded) || (sealLabel?.occurs(in: line.folded.text) ?? false)
     }
 
-    private func role(of mark: Mark) -> String? {
+    private func role(of mark: Mark, on page: PageText) -> String? {
         guard case .signature(let signature) = mark else { return nil }
         let label = FoldedText(signature.label).text
-        return labels.first { $0.pattern.occurs(in: label) }?.role ?? "other"
+        func role(of text: String) -> String? { labels.first { $0.pattern.occurs(in: text) }?.role }
+        // 注册会计师 over （签字）：, of which the end alone asks: who signs stands above.
+        if "(签或".contains(label.prefix(1)), let above = beginning(of: signature, on: page),
+            let role = role(of: above + label)
+        {
+            return role
+        }
+        return role(of: label) ?? "other"
+    }
+
+    /// The line above a label, in the same column and closely set, on which the label may begin.
+    private func beginning(of signature: Signature, on page: PageText) -> String? {
+        let box = page.turn.upright(signature.labelBox)
+        return page.lines.filter { line in
+            let upper = line.source.box
+            let height = max(upper.height, box.height)
+            return line.folded.text.count <= 14 && upper.midY < box.midY - 0.7 * height
+                && box.y - upper.maxY < 1.3 * height
+                && (abs(upper.x - box.x) < height || abs(upper.midX - box.midX) < 0.6 * height)
+        }.max { $0.source.box.midY < $1.source.box.midY }?.folded.text
     }
 
     /// Every name of a body that the application mentions.

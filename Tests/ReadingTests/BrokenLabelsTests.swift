@@ -25,6 +25,21 @@ struct BrokenLabelsTests {
         #expect(labels(centred) == ["单位法定代表\n人签字"])
     }
 
+    @Test("asks once where a label goes on below, at its end")
+    func goesOn() {
+        func asking(_ lines: [TextLine]) -> [String] {
+            BrokenLabels { $0.contains("代表") || $0.contains("签字") || $0.contains("会计师") }.whole(among: lines).map(
+                \.text)
+        }
+        #expect(asking([line("授权代表", x: 70, y: 300), line("（签字）：", x: 70, y: 320)]) == ["（签字）："])
+        #expect(asking([line("中国注册会计师", x: 70, y: 300), line("签字：吴艳", x: 70, y: 320)]) == ["签字：吴艳"])
+        // Each of these asks by itself.
+        #expect(asking([line("授权代表：", x: 70, y: 300), line("（签字）：", x: 70, y: 320)]).count == 2)
+        #expect(asking([line("授权代表吴艳", x: 70, y: 300), line("（签字）：", x: 70, y: 320)]).count == 2)
+        #expect(asking([line("授权代表", x: 70, y: 300), line("（签字）：", x: 70, y: 350)]).count == 2)
+        #expect(asking([line("授权代表", x: 70, y: 300), line("（签字）：", x: 300, y: 320)]).count == 2)
+    }
+
     @Test("leaves alone what is whole, elsewhere, or not of one print")
     func leaves() {
         #expect(labels([line("法定代表人签字", x: 70, y: 300), line("日期", x: 70, y: 318)]).isEmpty)

@@ -126,7 +126,8 @@ struct MarkPlacementTests {
         "a label of which a seal hides a character still tells whose signature it asks for",
         arguments: [
             ("法定表人(签字)：", "legal-representative"), ("法定1、表人(签字)：", "legal-representative"),
-            ("法定代人（签字）：", "legal-representative"), ("法定代理人（签字）：", "party"), ("授权代表（签字）：", "party"),
+            ("法定代人（签字）：", "legal-representative"), ("电定代表人（签名）", "legal-representative"),
+            ("指定代表人（签字）：", "party"), ("法定代理人（签字）：", "party"), ("授权代表（签字）：", "party"),
         ])
     func damagedLabel(label: String, role: String) throws {
         let mark = DocumentModel.Mark.signature(
@@ -136,5 +137,21 @@ struct MarkPlacementTests {
         let page = PageBuilder.page(["^廉洁告知书", "不得赠送礼金。"], marks: [mark])
         let dossier = try RealPack.dossier([PageBuilder.file("1.pdf", of: [page])])
         #expect(dossier.documents.flatMap(\.marks).map(\.role) == [role])
+    }
+
+    @Test("the end of a label asks for whoever stands on the line above it")
+    func endOfLabel() throws {
+        func role(_ rows: [String]) throws -> [String?] {
+            let mark = DocumentModel.Mark.signature(
+                Signature(
+                    label: "（签字）：", labelBox: Box(x: 70, y: 60 + Double(rows.count) * 21, width: 48, height: 12),
+                    state: .signed, inkBox: nil, confidence: 0.9))
+            let page = PageBuilder.page(["^审计报告", "注册会计师的责任"] + rows.dropFirst(2) + ["（签字）："], marks: [mark])
+            return try RealPack.dossier([PageBuilder.file("1.pdf", of: [page])]).documents.flatMap(\.marks).map(\.role)
+        }
+        #expect(try role(["", "", "中国注册会计师"]) == ["accountant"])
+        #expect(try role(["", "", "法定代表人"]) == ["legal-representative"])
+        #expect(try role(["", "", "@300 中国注册会计师"]) == ["party"])
+        #expect(try role(["", "", "中国注册会计师", "", ""]) == ["party"])
     }
 }
