@@ -25,6 +25,13 @@ struct CommitmentLayoutTests {
             ])
     }
 
+    @Test("tells a commitment whose title has a bracket behind it")
+    func titleWithBracket() throws {
+        try RealPack.expect(
+            ["applicant": "深圳市云岭智算科技有限公司"], kind: "commitment-integrity-notice",
+            ["^廉洁告知书（回执）", "我单位已认真阅读，知悉各项规定。", "申请单位（盖章）：深圳市云岭智算科技有限公司", "法定代表人签字：", "日期：2024年11月26日"])
+    }
+
     @Test("leaves the day unread where the form was not filled in")
     func blankDay() throws {
         try RealPack.expect(

@@ -13,7 +13,10 @@ struct PeriodReader: Sendable {
     private let year: Pattern
 
     init() throws {
-        connector = try Pattern("^(?:\\([^)]{0,12}\\))?(?:日)?(?:起|开始)?[,、]?(?:至|到|-|--|—|——|~|～|直至|截至|截止)+(?:于)?$")
+        // …于2024年9月1日开始提供服务，至2025年8月31日全部完成, too.
+        connector = try Pattern(
+            "^(?:\\([^)]{0,12}\\))?(?:日)?(?:起|开始\\p{Han}{0,8})?[,、]?"
+                + "(?:至|到|-|--|—|——|~|～|直至|截至|截止)+(?:于)?$")
         beginning = try Pattern("(?:自|从|始于|起始)")
         end = try Pattern("(?:至|到|止|前|截止|届满|不晚于)")
         // The end of a period in the year of its beginning: 2023年1月1日至12月31日.
