@@ -149,16 +149,17 @@ def signed(f, pen, rng):
         )
         if gone and "accountant-stamp" not in f.flags:
             stamp = ""
+        if stamp:
+            # Over the label or behind it, wherever there was room.
+            stamp = f'<span class="spot">{over(stamp, rng.uniform(12, 46), rng.uniform(-9, 0))}</span>'
         printed = name if "accountants-printed" in f.flags else ""
         title = (
             label.replace("中国注册会计师", "中国注册会计师（项目合伙人）", 1)
             if index == 0 and label == "中国注册会计师：" and rng.random() < 0.3
             else label
         )
-        place = spot(rng, title, mark, printed, line=rng.random() < 0.3, room=40)
-        places.append(
-            f'<p style="margin:7mm 0">{place}{"<span class=spot>" + over(stamp, -12 if rng.random() < .5 else 2, rng.uniform(-10, -4)) + "</span>" if stamp else ""}</p>'
-        )
+        place = spot(rng, title, mark, printed, line=rng.random() < 0.3, room=24)
+        places.append(f'<p style="margin:7mm 0">{stamp}{place}</p>')
     seal = (
         ""
         if "firm-seal" in f.without

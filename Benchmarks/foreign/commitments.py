@@ -92,7 +92,7 @@ def block(f, pen, rng, key, right=None):
     ]
     if rng.random() < 0.15:
         lines[0], lines[1] = lines[1], lines[0]
-    style = rng.choice(["padding-left:70mm", "padding-left:55mm", "", "text-align:right;padding-right:10mm"])
+    style = rng.choice(["padding-left:62mm", "padding-left:45mm", "", "text-align:right;padding-right:10mm"])
     if rng.random() < 0.15 and not right:
         return (
             '<table class="grid keep" style="margin-top:10mm">'

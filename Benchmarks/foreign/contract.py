@@ -321,10 +321,16 @@ class Contract:
             if not order:
                 lines[1], lines[2] = lines[2], lines[1]
             blocks.append("".join(lines))
+        beside = rng.random() < 0.6
+        if beside:
+            # In half the width of the page a name of a company stands on a line of its own.
+            blocks = [
+                block.replace("：" + party[0], "：<br>" + party[0], 1) for block, party in zip(blocks, self.parties)
+            ]
         opening = rng.choice(["", "<p>（以下无正文）</p>", "<p class='mid'>（以下无正文，为签署页）</p>"])
         apart = rng.random() < 0.3
         style = "padding-top:18mm;line-height:2.1"
-        if rng.random() < 0.6:
+        if beside:
             border = ' class="grid"' if rng.random() < 0.3 else ""
             body = (
                 f'<table{border} style="table-layout:fixed"><tr>'

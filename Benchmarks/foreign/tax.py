@@ -8,7 +8,7 @@ from page import Sheet, over
 
 def months(f, rng, index):
     """所属时期 and 入库日期 of a row, within the year of the certificate."""
-    if f.taxes[index][0] == "企业所得税":
+    if f.taxes[index][0] == "企业所得税" or index == 0:
         first, last = datetime.date(f.tax_year, 1, 1), datetime.date(f.tax_year, 12, 31)
         return first, last, datetime.date(f.tax_year + 1, 5, rng.randrange(8, 30))
     quarter = rng.randrange(0, 4)
