@@ -61,7 +61,7 @@ struct PageState: Sendable {
             var line = line
             if let reading = line.quad.flatMap({ rereadings[$0] }) {
                 if line.text.isEmpty, reading.isSpeck { return nil }
-                if !reading.text.isEmpty { (line.text, line.confidence) = (reading.text, reading.confidence) }
+                if !reading.text.isEmpty { line = line.read(as: reading) }
                 line.quad = nil
             }
             if depth >= .exact { line.quad = nil }
@@ -105,5 +105,20 @@ struct PageState: Sendable {
         page.marks = marks?.marks ?? []
         page.marks += (signatures?.found ?? []).map(Mark.signature)
         return page
+    }
+}
+
+extension TextLine {
+    /// The line as the exact recogniser read it.
+    fileprivate func read(as reading: LineReading) -> TextLine {
+        var line = self
+        (line.text, line.confidence) = (reading.text, reading.confidence)
+        // The box is that of what the fast recogniser read, where that ends before the line does: what the exact one read
+        // more stands behind it.
+        if let quad, !text.isEmpty, reading.text.count > text.count, quad.topRight.x > 1.1 * box.maxX - 0.1 * box.x {
+            let longer = box.width * Double(reading.text.count) / Double(text.count)
+            line.box.width = min(longer, quad.topRight.x - box.x)
+        }
+        return line
     }
 }

@@ -153,6 +153,11 @@ let prose = "本合同由甲乙双方经友好协商就智能算力服务事宜�
             lines += [line("", y: 500, confidence: 0, origin: .ocr), line("", y: 600, confidence: 0, origin: .ocr)]
         }
         for index in lines.indices { lines[index].quad = quad(lines[index].box) }
+        // The end of a line of which the fast recogniser read nothing.
+        if script.says("cut", page: page) {
+            lines[0].text = "第\(page)页"
+            lines[0].box.width = 18
+        }
         return (.recognised(RecognisedPage(lines: lines, turnedBy: 0, skew: 0)), Data())
     case .reread(let page, let lines):
         misbehave(page)

@@ -49,6 +49,18 @@ extension ReaderProcessTests {
             #expect(asked["recognise-fast"] == 1 && asked["reread"] == 1 && asked["recognise-exact"] == nil)
         }
 
+        @Test("a line of which more is read exactly is that much longer")
+        func growsWithItsText() async throws {
+            let reading = try Mock.reader().begin([Mock.file("a.pdf", "pages 1\nscan 1\ncut 1")])
+            try await reading.open()
+            var lines: [TextLine] = []
+            for depth in [ReadingDepth.fast, .exact] {
+                try await reading.read([PagePlace(file: "a.pdf", page: 1): PageWish(depth: depth)])
+                lines += try #require(await reading.files.first?.pages.first).lines
+            }
+            #expect(lines.map(\.text) == ["第1页", "第1页识别"] && lines.map(\.box.width) == [18, 30])
+        }
+
         @Test("knows of a drawn page without looking that it is sharp, and of a scan nothing")
         func looksAtScansOnly() async throws {
             let reading = try Mock.reader().begin([Mock.file("a.pdf", "pages 2\nscan 2")])

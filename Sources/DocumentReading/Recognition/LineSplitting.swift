@@ -8,23 +8,40 @@ struct LineSplitting {
         var symbols: [TextRecogniser.Symbol]
         var start: Double
         var end: Double
+        /// The share of the line in which its text stands: less where more than a character at an end was not read, such
+        /// as handwriting behind a label.
+        var text: (start: Double, end: Double)
+        /// Width of a full-width character, as a share of the line.
+        var em: Double
     }
+
+    /// Up to this, in characters, what was not read at an end of a line belongs to its text.
+    private static let unreadEnd = 1.5
 
     /// Splits a line where more than two characters' width of paper, or a ruling, parts its text.
     static func parts(_ reading: TextRecogniser.Reading, _ quad: PixelQuad, on page: GreyRaster) throws -> [Part] {
-        let symbols = reading.symbols
-        let whole = Part(symbols: symbols, start: 0, end: 1)
-        guard symbols.count > 1 else { return [whole] }
         let em = emWidth(reading)
         func halfWidth(_ symbol: TextRecogniser.Symbol) -> Double { isWide(symbol.text) ? 0.5 * em : 0.28 * em }
+        func part(_ symbols: [TextRecogniser.Symbol], from start: Double, to end: Double) -> Part {
+            var part = Part(symbols: symbols, start: start, end: end, text: (start, end), em: em)
+            let read = trimmed(symbols)
+            guard read.count > 2, let first = read.first, let last = read.last else { return part }
+            let (from, to) = (first.position - halfWidth(first), last.position + halfWidth(last))
+            if from - start > unreadEnd * em { part.text.start = from - 0.15 * em }
+            if end - to > unreadEnd * em { part.text.end = to + 0.15 * em }
+            return part
+        }
 
+        let symbols = reading.symbols
+        guard symbols.count > 1 else { return [part(symbols, from: 0, to: 1)] }
         var parts: [Part] = []
-        var current = Part(symbols: [], start: 0, end: 1)
+        var current: [TextRecogniser.Symbol] = []
+        var start = 0.0
         var previous: TextRecogniser.Symbol?
         for symbol in symbols {
             // A blank is no ink: the gap goes on.
             guard !symbol.text.allSatisfy(\.isWhitespace) else {
-                current.symbols.append(symbol)
+                current.append(symbol)
                 continue
             }
             if let last = previous {
@@ -36,18 +53,14 @@ struct LineSplitting {
                     isParted = try page.gap(in: quad.part(from: max(0, from), to: min(1, to))).hasRuling
                 }
                 if isParted {
-                    current.symbols = trimmed(current.symbols)
-                    current.end = min(1, from + 0.15 * em)
-                    parts.append(current)
-                    current = Part(symbols: [], start: max(0, to - 0.15 * em), end: 1)
+                    parts.append(part(trimmed(current), from: start, to: min(1, from + 0.15 * em)))
+                    (current, start) = ([], max(0, to - 0.15 * em))
                 }
             }
-            current.symbols.append(symbol)
+            current.append(symbol)
             previous = symbol
         }
-        if parts.isEmpty { return [whole] }
-        current.symbols = trimmed(current.symbols)
-        return parts + [current]
+        return parts + [part(parts.isEmpty ? symbols : trimmed(current), from: start, to: 1)]
     }
 
     /// The width of a full-width character as a share of the line: the distance of neighbours, or by the line's height

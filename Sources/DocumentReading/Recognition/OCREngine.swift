@@ -115,10 +115,7 @@ package final class OCREngine {
         for candidate in try LineGrouping.candidates(regions, on: upright, layout) {
             for (quad, reading) in try readings(of: candidate, on: upright, recogniser) {
                 for part in try LineSplitting.parts(reading, quad, on: upright) {
-                    // What was shown beyond the line is no part of it.
-                    let place = quad.part(from: part.start, to: part.end)
-                        .grown(by: -settings.margin / (1 + 2 * settings.margin))
-                    let line = line(part.symbols, place, layout, turn: turn)
+                    let line = line(part, of: quad, layout, turn: turn)
                     if tier == .fast || !line.text.isEmpty { lines.append(line) }
                 }
             }
@@ -274,19 +271,33 @@ package final class OCREngine {
     }
 
     private func line(
-        _ symbols: [TextRecogniser.Symbol], _ quad: PixelQuad, _ layout: PageLayout, turn: Int
+        _ part: LineSplitting.Part, of whole: PixelQuad, _ layout: PageLayout, turn: Int
     ) -> RecognisedLine {
+        let symbols = part.symbols
         var reading = LineReading(
             text: symbols.map(\.text).joined(),
             confidence: symbols.reduce(0) { $0 + $1.confidence } / Double(max(1, symbols.count)))
         if reading.isSpeck { reading = LineReading(text: "", confidence: 0) }
+        // What was shown beyond the line is no part of it.
+        func place(_ start: Double, _ end: Double) -> PixelQuad {
+            whole.part(from: start, to: end).grown(by: -settings.margin / (1 + 2 * settings.margin))
+        }
+        let quad = place(part.start, part.end)
+        var box = layout.straightened(place(part.text.start, part.text.end))
+        // What was not read, as handwriting, is often higher than the print that was.
+        let highest = Self.highestLine * part.em * whole.length
+        if part.text != (part.start, part.end), box.height > highest {
+            box = PixelBox(x: box.x, y: box.midY - highest / 2, width: box.width, height: highest)
+        }
         let upright = (width: layout.width, height: layout.height)
         return RecognisedLine(
             text: reading.text, quad: quad.map { Self.asGiven($0, turn: turn, upright: upright) },
-            box: Self.asGiven(layout.straightened(quad), turn: turn, upright: upright),
-            confidence: reading.confidence,
+            box: Self.asGiven(box, turn: turn, upright: upright), confidence: reading.confidence,
             minimumConfidence: min(reading.confidence, symbols.map(\.confidence).min() ?? 0))
     }
+
+    /// How high a line of print is at most, in characters.
+    private static let highestLine = 1.9
 
     /// A point of the upright page in the page as it was given, which was turned clockwise by `turn` to stand upright.
     private static func asGiven(

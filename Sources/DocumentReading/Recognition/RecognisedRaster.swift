@@ -24,7 +24,8 @@ package struct RecognisedLine: Sendable {
     /// The exact corners, clockwise from where reading begins.
     package var quad: PixelQuad
     /// The line as it would stand if the page lay straight: texts that are printed on one height have one height here,
-    /// in spite of skew and perspective. It differs from `quad` by the skew only; on a straight page it is its bounds.
+    /// in spite of skew and perspective. It differs from `quad` by the skew, and by what was not read at an end of the line,
+    /// such as handwriting behind a label.
     package var box: PixelBox
     /// Mean confidence of the characters, 0…1.
     package var confidence: Double

@@ -47,6 +47,15 @@ struct OCREngineTests {
         #expect(texts.contains("住所") && texts.contains { $0.hasSuffix("后方可开展经") }, "\(texts)")
     }
 
+    /// Detection takes the handwriting behind a label for a part of its line.
+    @Test("a line ends where its text ends, not behind handwriting that was not read")
+    func endsWithItsText() throws {
+        let read = try engine().recognise(page("signed-label"))
+        let label = try #require(read.lines.first { folded($0.text).hasPrefix("授权代表(签字") })
+        #expect((300...365).contains(label.box.maxX) && label.box.x < 70, "\(label)")
+        #expect(label.quad.topRight.x > 370, "what was not read may be read again")
+    }
+
     @Test("one engine reads paper of any proportion, in any order")
     func readsAnyPaper() throws {
         let engine = try engine()
