@@ -300,7 +300,9 @@ struct SignatureFinder {
         }
         // Ink that is no handwriting may be what is left of some, or of a label that was not read.
         let isNothing = measure.isStray || measure.isRuling
-        if !isDigital, covering.isEmpty, !isNothing, measure.area > Self.leastUnexplained {
+        // Under a seal, small handwriting falls to pieces, and crumbs of the seal are among them.
+        let least = covering.isEmpty ? Self.leastUnexplained : 2 * Self.leastUnexplained
+        if !(isDigital && covering.isEmpty), !isNothing, measure.area > least {
             return result(.unsure, strokes, reason: "faint", confidence: 0.4)
         }
         return result(.blank, [], confidence: measure.area < 1 ? 0.95 : 0.8)
