@@ -160,7 +160,7 @@ extension FunctionLibrary {
     /// Whether values that ought to be equal are. They differ only where both of two values are sure; a misreading of
     /// one makes it uncertain.
     func agreement(_ nodes: [XMLNode]) -> Agreement {
-        let facts = nodes.filter { !isBlank($0) && !isHandwritten($0) }
+        let facts = nodes.filter { !isBlank($0) && !isHandwritten($0) && !isOfSeal($0) }
         guard !facts.isEmpty else { return .none }
         let readings = self.readings(facts)
         guard readings.count > 1 else { return facts.count > 1 ? .same : .single }
@@ -211,6 +211,23 @@ extension FunctionLibrary {
         nodes.allSatisfy { node in
             let candidates = node.children(named: "alternative").compactMap { $0["value"] } + [node["suggestion"] ?? ""]
             return candidates.contains { normal($0) == other } || isUnderSeal(node) && isMostly(node, of: other)
+                || node["origin"] == "ocr" && Self.lookAlike(normal(node.stringValue)) == Self.lookAlike(other)
+        }
+    }
+
+    /// A text without the difference between letters and digits that recognition takes for each other: 晟AI科技, 晟A1科技.
+    private static func lookAlike(_ text: String) -> String {
+        let digits: [Character: Character] = ["I": "1", "l": "1", "O": "0", "S": "5", "B": "8", "Z": "2"]
+        return String(text.map { digits[$0] ?? $0 })
+    }
+
+    /// Whether a short field is a part of a seal's own text, which was recognised as a line beside a label.
+    private func isOfSeal(_ node: XMLNode) -> Bool {
+        let text = normal(node.stringValue)
+        guard text.count <= 4 else { return false }
+        return lies(node, under: "seal", share: 0.6) { seal in
+            let characters = Set(normal(seal["text"] ?? ""))
+            return text.allSatisfy(characters.contains)
         }
     }
 

@@ -101,6 +101,27 @@ import Testing
         #expect(try status("广州旧名机电股份公司", seal: over) == .fail)
     }
 
+    @Test func `takes neither the characters of a seal nor look-alikes of recognition for a difference`() throws {
+        let (judge, test, asOf) = try complete()
+        func status(_ person: String, seal: String) throws -> Status? {
+            var dossier = test.dossier
+            let index = try #require(dossier.documents.firstIndex { $0.kind == "commitment-integrity-notice" })
+            let part = try #require(dossier.documents[index].parts.first)
+            var field = try #require(dossier.documents[index].fields["applicant"])
+            (field.value, field.origin, field.confidence) = (person, .ocr, 0.9)
+            (field.file, field.page, field.box) = (part.file, 1, Box(x: 130, y: 500, width: 40, height: 16))
+            dossier.documents[index].fields["legal-representative"] = field
+            let mark = Seal(
+                box: Box(x: 120, y: 450, width: 112, height: 112), shape: .round, colour: .red, diameter: 40,
+                completeness: 1, text: seal, textConfidence: 0.9, innerText: nil, confidence: 0.9)
+            dossier.documents[index].marks.append(PlacedMark(file: part.file, page: 1, mark: .seal(mark), role: nil))
+            return judge.judge(dossier, asOf: asOf).first { $0.check == "applicant.legal-representative-consistent" }?
+                .status
+        }
+        #expect(try status("智能星", seal: "深圳市星海智能科技有限公司") == .pass)
+        #expect(try status("智能星", seal: "深圳市云岭算力有限公司") == .fail)
+    }
+
     @Test func `says in both languages what a missing fact is`() throws {
         let (judge, test, asOf) = try complete()
         var dossier = test.dossier
