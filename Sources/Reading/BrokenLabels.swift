@@ -20,7 +20,7 @@ package struct BrokenLabels {
         return asking.filter { upper in
             !Self.openEnds.contains(where: upper.text.hasSuffix)
                 || !asking.contains { lower in
-                    Self.ends.contains(where: lower.text.hasPrefix) && goesOn(lower, below: upper)
+                    Self.ends.contains(where: lower.text.hasPrefix) && ends(upper, in: lower)
                 }
         } + labels(among: lines)
     }
@@ -44,6 +44,13 @@ package struct BrokenLabels {
                 text: upper.text + "\n" + lower.text, box: upper.box.union(lower.box),
                 confidence: min(upper.confidence, lower.confidence), origin: upper.origin)
         }
+    }
+
+    /// Whether a line begins close below another one. The box of the lower one may hold handwriting, too, and be taller.
+    private func ends(_ upper: TextLine, in lower: TextLine) -> Bool {
+        abs(lower.box.x - upper.box.x) < 1.5 * upper.box.height
+            && lower.box.midY > upper.box.midY + 0.5 * upper.box.height
+            && lower.box.y - upper.box.maxY < 1.3 * max(upper.box.height, lower.box.height)
     }
 
     /// Whether a line stands close below another one in the same print, as the next line of one cell does.

@@ -33,6 +33,10 @@ struct BrokenLabelsTests {
         }
         #expect(asking([line("授权代表", x: 70, y: 300), line("（签字）：", x: 70, y: 320)]) == ["（签字）："])
         #expect(asking([line("中国注册会计师", x: 70, y: 300), line("签字：吴艳", x: 70, y: 320)]) == ["签字：吴艳"])
+        // Handwriting was taken into the box of the second line.
+        let taller = TextLine(
+            text: "（签字）：", box: Box(x: 72, y: 316, width: 120, height: 28), confidence: 0.9, origin: .ocr)
+        #expect(asking([line("授权代表", x: 70, y: 300), taller]) == ["（签字）："])
         // Each of these asks by itself.
         #expect(asking([line("授权代表：", x: 70, y: 300), line("（签字）：", x: 70, y: 320)]).count == 2)
         #expect(asking([line("授权代表吴艳", x: 70, y: 300), line("（签字）：", x: 70, y: 320)]).count == 2)

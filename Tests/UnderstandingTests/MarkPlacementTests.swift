@@ -51,14 +51,16 @@ struct MarkPlacementTests {
     /// The rest lies under a seal or under the signature itself.
     @Test(
         "a label of which a part was read asks for a signature",
-        arguments: ["中国注册会师", "中国注册计师：", "注册会_师（签名）", "代表人", "代表（签", "（签家）：", "授权代秦秋实", "授叔代妻后明"])
+        arguments: ["中国注册会计师陶梓子", "中国注册会师", "中国注册计师：", "注册会_师（签名）", "代表人", "代表（签", "（签家）：", "授权代秦秋实", "授叔代妻后明"])
     func damagedLabel(text: String) throws {
         #expect(try RealPack.understander().isSignatureLabel(text))
     }
 
     @Test(
         "a word of a label within other text asks for none",
-        arguments: ["代表人员", "人大代表", "代表作", "注册设计师", "授权代码", "委托代收", "（签章页）附后", "授权代办事项如下："])
+        arguments: [
+            "注册会计师的责任", "注册会计师行业", "中国注册会计师协会", "代表人员", "人大代表", "代表作", "注册设计师", "授权代码", "委托代收", "（签章页）附后", "授权代办事项如下：",
+        ])
     func noLabel(text: String) throws {
         #expect(try !RealPack.understander().isSignatureLabel(text))
     }
