@@ -71,11 +71,12 @@ struct SealFinder {
     static func isCode(_ code: QRCode, _ outline: SealOutline, _ scale: Double, in picture: Raster) -> Bool {
         let box = box(of: outline, scale: scale)
         let shared = code.box.intersection(box)?.area ?? 0
-        guard shared > 0.5 * box.area else { return false }
+        let isAngular = [.square, .rectangle].contains(outline.shape)
+        // A round seal over a code reaches beyond its sides.
+        guard shared > (isAngular ? 0.5 : 0.9) * box.area else { return false }
         if code.payload != nil { return true }
         // The characters of a name seal may look like the corners of a code, but a code has no frame.
-        return [.square, .rectangle].contains(outline.shape) && shared > 0.5 * code.box.area
-            && !outline.isFramed(in: picture)
+        return isAngular && shared > 0.5 * code.box.area && !outline.isFramed(in: picture)
     }
 
     /// How far apart the characters of a seal stand at least, as a share of its radius: text that nobody would read must
