@@ -113,6 +113,15 @@ struct SealOwnershipTests {
         #expect(known.owner(of: seal(text)).certainty != .certain)
     }
 
+    /// The form of a firm stands on a line of its own, so that papers name it without.
+    @Test("leaves a seal that differs in one character to a person, though it goes on with the form of the firm")
+    func formOfAFirm() {
+        let ownership = SealOwnership(names: ["澜励会计师事务所"])
+        #expect(ownership.owner(of: seal("润励会计师事务所（特殊普通合伙）")).certainty == .unsure)
+        #expect(ownership.owner(of: seal("润励会计师事务所（普通合伙）")).certainty == .unsure)
+        #expect(ownership.owner(of: seal("深圳市云岭智算科技有限公司")).certainty == .stranger)
+    }
+
     @Test("takes a further reading that says the name")
     func furtherReading() {
         let seal = seal("深圳市云岭智算科技有限公词出来", readings: ["深圳市云岭智算科技有限公司"])

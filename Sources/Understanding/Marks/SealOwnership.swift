@@ -72,7 +72,14 @@ package struct SealOwnership: Sendable {
     }
 
     private func similarity(of spellings: [SealSpelling], to name: String) -> Double {
-        spellings.map { Self.similarity($0.characters, Array(name)) }.max() ?? 0
+        spellings.flatMap { spelling in
+            Self.forms(of: name).map { Self.similarity(spelling.characters, Array($0)) }
+        }.max() ?? 0
+    }
+
+    /// A name, and how a seal goes on that papers leave out or set on a line of its own.
+    private static func forms(of name: String) -> [String] {
+        name.hasSuffix("事务所") ? [name, name + "普通合伙", name + "特殊普通合伙"] : [name]
     }
 
     /// One minus the edit distance over the longer length, at the best start of the ring.

@@ -14,7 +14,7 @@ struct SealFinderTests {
             switch mark {
             case .seal(let seal): seals.append(seal)
             case .qrCode(let code): payloads.append(code.payload)
-            case .signature: break
+            case .signature, .digitalSignature: break
             }
         }
         return (seals, payloads)
