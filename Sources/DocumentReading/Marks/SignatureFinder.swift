@@ -319,14 +319,16 @@ struct SignatureFinder {
         )
     }
 
-    /// Whether one of the seals is as dark as ink in a place has to be to be told from them.
+    /// Whether one of the seals may be as dark as ink in a place has to be: of one all in the place, nobody knows.
     private func areDark(_ seals: [Box], outside place: Box) -> Bool {
         seals.contains { seal in
-            let widest = 0.35 * max(seal.width, seal.height) * scale
-            return picture.strokes(
-                in: area(seal), pixelsPerMillimetre: pixelsPerMillimetre, darkness: Self.darkerThanSeals,
-                without: [area(place)] + lines.map { area($0.box) }
-            ).contains { max($0.width, $0.height) > widest }
+            func isSeen(darkness: Double) -> Bool {
+                picture.strokes(
+                    in: area(seal), pixelsPerMillimetre: pixelsPerMillimetre, darkness: darkness,
+                    without: [area(place)] + lines.map { area($0.box) }
+                ).contains { max($0.width, $0.height) > 0.35 * max(seal.width, seal.height) * scale }
+            }
+            return isSeen(darkness: Self.darkerThanSeals) || !isSeen(darkness: 0.8)
         }
     }
 
