@@ -99,6 +99,7 @@ simple("licence-near-seal", "licence.seal", CROSS[:1], swap={"licence-seal": nea
 simple(
     "licence-other-code",
     "licence.qr-code",
+    ["applicant.uscc-consistent"],
     institution=False,
     swap={"licence-code": lambda f: facts.credit_code(f.rng)},
 )
@@ -115,7 +116,7 @@ simple(
     ["contract.*", *CROSS, "voucher.*"],
     swap={"party-a": other, "party-a-code": lambda f: facts.credit_code(f.rng)},
 )
-simple("applicant-provides", "contract.parties", ["contract.*"], flags=["sides-swapped"])
+simple("applicant-provides", "contract.parties", ["contract.*", "applicant.not-a-provider"], flags=["sides-swapped"])
 simple("contract-without-amount", "contract.fee", ["contract.fee-in-words", "voucher.*"], flags=["no-amount"])
 simple("contract-for-hosting", "contract.service-content", flags=["no-training"])
 for side in "ab":
