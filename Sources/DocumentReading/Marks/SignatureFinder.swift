@@ -257,7 +257,7 @@ struct SignatureFinder {
         if isUnderGreySeal, measure.area > 0.5 {
             let dark = strokesDarkerThanSeals(covering.map(\.box), in: place, label: label, others: others)
             let measure = StrokeMeasure(dark, em: label.em * scale, pixelsPerMillimetre: pixelsPerMillimetre)
-            return measure.standsOutOfPrint(limit: 1.15)
+            return nameSeals.isEmpty && measure.standsOutOfPrint(limit: 1.15)
                 ? result(.signed, dark, confidence: 0.75)
                 : result(.unsure, strokes, reason: "grey-page", confidence: 0.3)
         }

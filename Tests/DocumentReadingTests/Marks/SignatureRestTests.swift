@@ -100,17 +100,10 @@ struct SignatureRestTests {
 
     /// All of its outline lies in the place, so that nothing beside it tells how dark it is.
     @Test func takesNoNameSealOfAPhotocopyForASignature() throws {
-        let ink: PageDrawing.Colour = (0.35, 0.05, 0.05)
-        let found = try signatures(labels: [line(Self.label, width: 116)], grey: true) { page in
-            // Set aslant, so that its frame is no ruled line.
-            let corners = [(252.0, 378.0), (300, 391), (287, 439), (239, 426), (252, 378)]
-            page.line(corners.map { (x: $0.0, y: $0.1) }, width: 3.5, colour: ink)
-            for (index, character) in "陈承燕印".enumerated() {
-                page.text(
-                    String(character), x: 250 + 20 * Double(index % 2), y: 390 + 19 * Double(index / 2), size: 17,
-                    colour: ink)
-            }
-        }
+        let url = try #require(
+            Bundle.module.url(forResource: "grey-name-seal", withExtension: "jpg", subdirectory: "Fixtures"))
+        let label = line("机构法人（签名）：", x: 57, y: 264, width: 102)
+        let found = try ReaderService.holding(Data(contentsOf: url), .jpeg).signatures(labels: [label], lines: [label])
         #expect(found.first?.state == .unsure)
     }
 }
