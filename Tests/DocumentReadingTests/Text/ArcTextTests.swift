@@ -25,6 +25,16 @@ struct ArcTextTests {
         }
     }
 
+    /// The same with tall boxes, and one character more between the circle and the middle.
+    private func glyphsWithStray() -> [PDFGlyph] {
+        var all = glyphs(width: 11, height: 33)
+        var stray = all[4]
+        stray.box = Box(x: 200 + 30 - 5.5, y: 300 - 16.5, width: 11, height: 33)
+        stray.word = 99
+        all.append(stray)
+        return all
+    }
+
     @Test("are spelled by a text layer whose boxes are those of the characters")
     func spelled() throws {
         let arc = try #require(LineBuilder(glyphs: glyphs(width: 11, height: 11)).arcs.first)
@@ -67,29 +77,19 @@ struct ArcTextTests {
 
     @Test("are not ordered while a character that may belong to them is left over")
     func incomplete() {
-        var all = glyphs(width: 11, height: 33)
-        // Between the circle and the middle.
-        var extra = all[4]
-        extra.box = Box(x: 200 + 30 - 5.5, y: 300 - 16.5, width: 11, height: 33)
-        extra.word = 99
-        all.append(extra)
-        var text = LineBuilder(glyphs: all)
+        var text = LineBuilder(glyphs: glyphsWithStray())
         text.orderArcs(as: DrawnText(Self.name))
         #expect(!text.arcs.contains { $0.isInOrder })
     }
 
     @Test("take characters with them whose boxes lie too far off, but no print of another ink beside them")
     func strayBoxes() {
-        var all = glyphs(width: 11, height: 33)
-        var stray = all[4]
-        stray.box = Box(x: 200 + 30 - 5.5, y: 300 - 16.5, width: 11, height: 33)
-        stray.word = 98
-        all.append(stray)
+        var all = glyphsWithStray()
         for (index, character) in "签字".unicodeScalars.enumerated() {
             all.append(
                 PDFGlyph(
                     character: character, box: Box(x: 250 + 11 * Double(index), y: 296, width: 11, height: 11),
-                    fontSize: 11, colour: [0, 0, 0], word: 99))
+                    fontSize: 11, colour: [0, 0, 0], word: 100))
         }
         let text = LineBuilder(glyphs: all)
         #expect(text.lines.map(\.text) == ["签字"])
