@@ -3,8 +3,8 @@ package import Judging
 
 /// The pages on which verdicts rest that are no pass: what is read of them in full may change the verdict.
 package struct OpenQuestions {
-    /// Pages on which something was found that is not sure enough. Of the other pages of its paper all lines are known
-    /// that bear on it, and were read exactly.
+    /// Pages that findings name. Where something was found there that is not sure enough, these alone are asked: of the
+    /// other pages of its paper the lines that bear on it were read exactly.
     private var named: Set<PagePlace> = []
     /// Pages that may hold what was not found.
     private var searched: Set<PagePlace> = []
