@@ -5,29 +5,45 @@
 
 namespace {
 
-/// Takes lines out of what is drawn.
-void take_out(cv::Mat1b &mask, const cv::Mat1b &rulings) {
-    if (cv::countNonZero(rulings) == 0) return;
-    // A stroke that crosses a line is cut by it; where ink stands on both sides, the cut is closed again.
-    cv::Mat1b without = mask.clone(), bridged;
-    without.setTo(0, rulings);
-    cv::morphologyEx(without, bridged, cv::MORPH_CLOSE,
-                     cv::getStructuringElement(cv::MORPH_ELLIPSE, cv::Size(5, 5)));
-    mask = without | (bridged & rulings & mask);
+/// Gives strokes that cross a line back what was taken out of them with it: ink with ink beyond both sides of the line, in
+/// one direction. So strokes that stand on the line side by side stay apart.
+void give_back_crossings(cv::Mat1b &mask, const cv::Mat1b &without, const cv::Mat1b &line, bool level,
+                         double pixels_per_mm) {
+    cv::Rect part = cv::boundingRect(line);
+    if (part.empty()) return;
+    // Half of what is taken out for a thick line that leans.
+    const int reach = std::max(2, int(std::ceil(0.6 * pixels_per_mm))), size = 2 * reach + 1;
+    part = (part + cv::Size(2 * size, 2 * size) - cv::Point(size, size)) & cv::Rect({0, 0}, mask.size());
+    cv::Mat1b closed;
+    for (const int aslant : {-reach, -reach / 2, 0, reach / 2, reach}) {
+        const cv::Point centre(reach, reach), to = level ? cv::Point(aslant, reach) : cv::Point(reach, aslant);
+        cv::Mat1b direction = cv::Mat1b::zeros(size, size);
+        cv::line(direction, centre - to, centre + to, 1);
+        cv::morphologyEx(without(part), closed, cv::MORPH_CLOSE, direction);
+        mask(part) |= closed & line(part);
+    }
+}
+
+/// Takes lines out of what is drawn, but not the strokes that cross them.
+void take_out(cv::Mat1b &mask, const cv::Mat1b &level, const cv::Mat1b &upright, double pixels_per_mm) {
+    cv::Mat1b without = mask.clone();
+    without.setTo(0, level | upright);
+    cv::Mat1b kept = without.clone();
+    give_back_crossings(kept, without, level & mask, true, pixels_per_mm);
+    give_back_crossings(kept, without, upright & mask, false, pixels_per_mm);
+    mask = kept;
 }
 
 /// Takes long straight lines out: underlines and the frames of tables.
 void erase_rulings(cv::Mat1b &mask, double pixels_per_mm) {
     const int across = std::max(9, int(9 * pixels_per_mm)), down = std::max(9, int(8 * pixels_per_mm));
-    cv::Mat1b thick, lines, rulings = cv::Mat1b::zeros(mask.size());
+    cv::Mat1b thick, level, upright;
     // Thickened by a pixel, a line that leans by some degrees is still one run.
     cv::dilate(mask, thick, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(1, 3)));
-    cv::morphologyEx(thick, lines, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(across, 1)));
-    rulings |= lines;
+    cv::morphologyEx(thick, level, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(across, 1)));
     cv::dilate(mask, thick, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(3, 1)));
-    cv::morphologyEx(thick, lines, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(1, down)));
-    rulings |= lines;
-    take_out(mask, rulings);
+    cv::morphologyEx(thick, upright, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(1, down)));
+    take_out(mask, level, upright, pixels_per_mm);
 }
 
 /// Takes out lines that lean by more than a run of pixels bears, as frames and rulings do on a photograph: of those, runs
@@ -53,14 +69,15 @@ void erase_leaning_rulings(cv::Mat1b &mask, double pixels_per_mm) {
     candidates.setTo(0, solid);
     std::vector<cv::Vec4i> lines;
     cv::HoughLinesP(candidates, lines, 1, CV_PI / 360, least / 2, least, 0.4 * pixels_per_mm);
-    cv::Mat1b rulings = cv::Mat1b::zeros(mask.size());
+    cv::Mat1b level = cv::Mat1b::zeros(mask.size()), upright = level.clone();
     for (const cv::Vec4i &line : lines) {
         const int across = std::abs(line[2] - line[0]), down = std::abs(line[3] - line[1]);
         // A fifth is eleven degrees.
         if (5 * std::min(across, down) > std::max(across, down)) continue;
-        cv::line(rulings, {line[0], line[1]}, {line[2], line[3]}, 255, std::max(3, int(0.6 * pixels_per_mm)));
+        cv::line(across > down ? level : upright, {line[0], line[1]}, {line[2], line[3]}, 255,
+                 std::max(3, int(0.6 * pixels_per_mm)));
     }
-    take_out(mask, rulings);
+    take_out(mask, level, upright, pixels_per_mm);
 }
 
 /// Thick handwriting, in which runs of ink are as long as ruled lines: of the size of a signature and solid in part, but

@@ -14,9 +14,9 @@ struct SignatureRestTests {
     }
 
     private func signatures(
-        labels: [TextLine], grey: Bool = false, _ draw: (PageDrawing) -> Void
+        labels: [TextLine], grey: Bool = false, resolution: Double = 200, _ draw: (PageDrawing) -> Void
     ) throws -> [Signature] {
-        let drawn = PageDrawing.raster { page in
+        let drawn = PageDrawing.raster(resolution: resolution) { page in
             for y in [100.0, 124, 148] { page.text("深圳市星河算力科技有限公司", x: 80, y: y) }
             for label in labels { page.text(label.text, x: label.box.x, y: label.box.y + 2) }
             draw(page)
@@ -27,8 +27,8 @@ struct SignatureRestTests {
         return try service.signatures(labels: labels, lines: lines)
     }
 
-    private func state(_ draw: (PageDrawing) -> Void) throws -> Signature.State? {
-        try signatures(labels: [line(Self.label, width: 116)], draw).first?.state
+    private func state(resolution: Double = 200, _ draw: (PageDrawing) -> Void) throws -> Signature.State? {
+        try signatures(labels: [line(Self.label, width: 116)], resolution: resolution, draw).first?.state
     }
 
     @Test func callsAPlaceBlankThatHoldsARuledLineOfDashes() throws {
@@ -58,6 +58,30 @@ struct SignatureRestTests {
             } == .signed)
         #expect(try state { $0.line([(240, 403), (300, 403)], width: 9) } != .signed)
         #expect(try state { $0.line([(240, 403), (300, 403)], width: 26) } != .signed)
+    }
+
+    /// Taking the line out left two halves of each character, neither longer than print.
+    @Test(arguments: [416.0, 419]) func findsSmallHandwritingThroughWhichARuledLineGoes(end: Double) throws {
+        func states(_ draw: @escaping (PageDrawing) -> Void) throws -> [Signature.State?] {
+            try [150.0, 200, 300].map { resolution in
+                try state(resolution: resolution) { page in
+                    page.line([(215, 416), (400, end)], width: 0.9)
+                    draw(page)
+                }
+            }
+        }
+        let written = try states { page in
+            for x in [222.0, 244, 266] {
+                page.line([(x, 410), (x + 8, 405), (x + 3, 426), (x + 9, 424)], width: 1.4)
+            }
+        }
+        #expect(written == [.signed, .signed, .signed])
+        #expect(!(try states { $0.text("欧阳晓峰", x: 225, y: 399.5) }).contains(.signed))
+        let between = try states { page in
+            page.text("欧阳晓峰", x: 225, y: 399.5)
+            page.text("经办人签字", x: 225, y: 415)
+        }
+        #expect(!between.contains(.signed))
     }
 
     /// A stamp in a frame at the end of the place is nobody's answer.
