@@ -9,8 +9,11 @@ package import DocumentModel
 package struct ReadingPlanner: Sendable {
     private let understander: Understander
 
-    /// Files with more pages are looked at by their headings first; of shorter ones all pages are read at once.
-    private static let shortFile = 12
+    /// Files with more pages are looked at by their headings first.
+    private static let longFile = 12
+    /// Files with more pages begin with a page that may tell that others need not be read; of shorter ones all pages are
+    /// read at once.
+    private static let shortFile = 3
     /// Pages with fewer lines at their top may be covers, whose title stands further down.
     private static let fewLines = 3
     /// From this strength on, a heading may begin a paper.
@@ -36,7 +39,10 @@ package struct ReadingPlanner: Sendable {
             let front = frontPages(of: segment)
             var unread: [PagePlace: PageWish] = [:]
             for page in segment.pages where !page.page.hasFailed && page.page.depth < .fast {
-                let depth = depth(of: page, in: segment, isFront: front.contains(page.place), lengths: lengths)
+                let depth =
+                    page.page.depth == .none
+                    ? firstDepth(of: page, in: segment, length: lengths[page.place.file] ?? 0, contents)
+                    : depth(of: page, in: segment, isFront: front.contains(page.place))
                 if let depth { unread[page.place] = PageWish(depth: depth, look: depth == .heading) }
             }
             // Most of the work, and for nothing where no line is left that could be read again.
@@ -66,14 +72,20 @@ package struct ReadingPlanner: Sendable {
         return wishes
     }
 
-    /// How thoroughly a page must be read that was looked at superficially, or not at all; nil where it need not be.
-    private func depth(
-        of page: PageText, in segment: Segmenter.Segment, isFront: Bool, lengths: [String: Int]
+    /// How thoroughly a page is read of which nothing is known; nil where the first page of its file is read before.
+    private func firstDepth(
+        of page: PageText, in segment: Segmenter.Segment, length: Int, _ contents: [PagePlace: PageContent]
     ) -> ReadingDepth? {
-        if page.page.depth == .none {
-            let isLong = lengths[page.place.file] ?? 0 > Self.shortFile
-            return isLong && page.page.lines.isEmpty ? .heading : .fast
-        }
+        guard length > Self.shortFile, page.page.lines.isEmpty else { return .fast }
+        if length > Self.longFile { return .heading }
+        if page.place.page == 1 { return .fast }
+        let first = contents[PagePlace(file: page.place.file, page: 1)]
+        if let first, first.depth == .none, !first.hasFailed { return nil }
+        return understander.planEnds[segment.kind] == nil ? .fast : .heading
+    }
+
+    /// How thoroughly a page must be read whose heading is known; nil where it need not be.
+    private func depth(of page: PageText, in segment: Segmenter.Segment, isFront: Bool) -> ReadingDepth? {
         if isFront || segment.kind == "other" || page.lines.count < Self.fewLines { return .fast }
         return understander.segmenter.headings(on: page).contains { heading in
             heading.strength >= Self.headingStrength || (heading.strength >= 3 && heading.kind != segment.kind)

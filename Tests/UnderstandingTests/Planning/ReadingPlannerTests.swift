@@ -59,6 +59,28 @@ struct ReadingPlannerTests {
         #expect(pile["审计.pdf", 20]?.wasRead == false)
     }
 
+    @Test("leaves them unread in a report of a few pages, too, once its first page has told what it is")
+    func leavesStatementsOfShortReports() throws {
+        let pages = [Self.opinion, Self.statement("资产负债表"), Self.statement("利润表")] + (1...3).map(Self.note)
+        var pile = ScannedPile([("审计.pdf", pages)])
+        #expect(try planner().wishes(for: pile.files).keys.map(\.page) == [1])
+        pile.read(try planner())
+        #expect(pile.pages(of: "审计.pdf", at: .fast) == [1])
+        #expect(pile.pages(of: "审计.pdf", at: .heading) == Array(1...6))
+    }
+
+    @Test("reads the pages behind a first page that failed or is unknown")
+    func readsBehindUnknownFirstPages() throws {
+        var failing = ScannedPile(
+            [("合同.pdf", [Self.contract] + (1...4).map(Self.note) + [Self.contractEnd])],
+            failing: places("合同.pdf", [1]))
+        failing.read(try planner())
+        #expect(failing.pages(of: "合同.pdf", at: .fast) == Array(2...6))
+        var unknown = ScannedPile([("未知.pdf", (1...6).map(Self.note))])
+        unknown.read(try planner())
+        #expect(unknown.pages(of: "未知.pdf", at: .fast) == Array(1...6))
+    }
+
     @Test("looks at every page that it leaves unread, so that a blurred one is not overlooked")
     func looksAtUnreadPages() throws {
         var pile = ScannedPile([("审计.pdf", Self.longReport), ("合同.pdf", [Self.contract, Self.contractEnd])])
