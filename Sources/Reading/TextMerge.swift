@@ -84,8 +84,12 @@ package struct TextMerge {
     /// Confidence of a recognised line that speaks against the text layer.
     private static let clear = 0.9
 
+    /// The numerals of a text. Of the zero of 二〇二四 recognition makes a letter, a digit or nothing.
     private static func digits(_ text: String) -> String {
-        TextNormalisation.folded(text).filter { $0.isNumber }
+        TextNormalisation.folded(text).filter(\.isNumber).reduce(into: "") { digits, character in
+            let isHan = digits.last.map { !$0.isASCII } ?? false
+            if !isHan || !"〇零0".contains(character) { digits.append(character) }
+        }
     }
 
     /// Share of the smaller line that the other covers.

@@ -8,10 +8,12 @@ struct TextMergeTests {
     private static let box = Box(x: 300, y: 400, width: 120, height: 12)
     private static let printed = TextLine(text: "2023年09月12日", box: box, confidence: 1, origin: .textLayer)
 
-    private func merge(seals: [Box]) -> TextMerge {
-        TextMerge(
+    private func merge(seals: [Box], printed: String = "2023年09月12日") -> TextMerge {
+        var line = Self.printed
+        line.text = printed
+        return TextMerge(
             layer: PageTextLayer(
-                width: 595, height: 842, lines: [Self.printed],
+                width: 595, height: 842, lines: [line],
                 pictures: [Box(x: 280, y: 350, width: 120, height: 120)],
                 pictureCoverage: 0.03, pictureResolution: 300, isEmpty: false),
             verdict: .partly, seals: seals)
@@ -46,5 +48,14 @@ struct TextMergeTests {
         let merge = merge(seals: [Box(x: 285, y: 355, width: 110, height: 110)])
         #expect(merge.hiddenLines(where: recognised("2023年09月12日")).isEmpty)
         #expect(merge.lines(with: recognised("2023年09月12日")) == [Self.printed])
+    }
+
+    @Test(
+        "a zero among Chinese numerals may be read as a letter or not at all",
+        arguments: ["二O二四年十二月一日", "二二四年十二月一日", "二0二四年十二月一日"])
+    func zeros(reading: String) {
+        let merge = merge(seals: [], printed: "二〇二四年十二月一日")
+        #expect(merge.hiddenLines(where: recognised(reading)).isEmpty)
+        #expect(!merge.hiddenLines(where: recognised("二〇二三年十二月一日")).isEmpty)
     }
 }
