@@ -1,4 +1,5 @@
 #include "../shrink.hpp"
+#include "frames.hpp"
 #include "picture.hpp"
 #include "rings.hpp"
 #include <algorithm>
@@ -9,79 +10,6 @@
 using namespace xlq;
 
 namespace {
-
-/// Seals are looked for at this resolution: rings are two to four pixels wide, and a page takes some 30 ms.
-constexpr double working_dpi = 100;
-constexpr double mm = working_dpi / 25.4;
-
-/// Share of the four sides of a frame that have ink.
-double frame(const cv::Mat1b &mask, const cv::RotatedRect &box, double inset, double slack) {
-    cv::Point2f corner[4];
-    cv::RotatedRect line = box;
-    line.size.width -= float(2 * inset);
-    line.size.height -= float(2 * inset);
-    if (line.size.width < 4 || line.size.height < 4) return 0;
-    line.points(corner);
-    double weakest = 1, sum = 0;
-    for (int side = 0; side < 4; ++side) {
-        const cv::Point2d a = corner[side], b = corner[(side + 1) % 4];
-        const cv::Point2d along = (b - a) / cv::norm(b - a), across(-along.y, along.x);
-        int hit = 0;
-        const int steps = 50;
-        for (int i = 0; i <= steps; ++i) {
-            bool found = false;
-            for (double d = -slack; d <= slack && !found; d += 0.7)
-                found = has_ink(mask, a + (b - a) * (double(i) / steps) + across * d);
-            hit += found;
-        }
-        const double share = double(hit) / (steps + 1);
-        weakest = std::min(weakest, share);
-        sum += share;
-    }
-    return weakest < 0.3 ? 0 : sum / 4;
-}
-
-/// Whether ruled lines divide the inside of a frame, as in a table. A row of bold characters is as full as a ruled
-/// line, but higher: that is asked where the inside `has_rows`.
-bool is_divided(const cv::Mat1b &mask, const cv::RotatedRect &box, bool has_rows) {
-    cv::Point2f corner[4];
-    box.points(corner);
-    const cv::Point2d origin = corner[1];
-    const cv::Point2d sides[2] = {cv::Point2d(corner[2]) - origin, cv::Point2d(corner[0]) - origin};
-    for (int direction = 0; direction < 2; ++direction) {
-        const cv::Point2d along = sides[direction], across = sides[1 - direction];
-        const int places = int(cv::norm(across));
-        auto share = [&](int place) {
-            int hit = 0;
-            for (int i = 3; i <= 57; ++i) {
-                const cv::Point2d p = origin + across * (double(place) / places) + along * (i / 60.0);
-                hit += has_ink(mask, p) || has_ink(mask, p + cv::Point2d(1, 1));
-            }
-            return hit / 55.0;
-        };
-        // How far it is from there to paper.
-        auto to_paper = [&](int place, int step) {
-            int away = 1;
-            while (away < 6 && share(place + step * away) >= 0.45) ++away;
-            return away;
-        };
-        for (int place = int(0.18 * places); place < 0.82 * places; ++place)
-            if (share(place) > 0.86 && (!has_rows || to_paper(place, -1) + to_paper(place, 1) < 1.6 * mm)) return true;
-    }
-    return false;
-}
-
-/// Whether a frame is as large as those of seals are, by its sides.
-bool has_seal_size(double a, double b) {
-    return a > 30 * mm && a < 70 * mm && b > 10 * mm && b < 32 * mm && a > 1.6 * b;
-}
-
-/// Whether a dark frame is a seal's: drawn with a broad line that nothing joins or divides, as large as seals are. The
-/// frames of tables and of notes are thin.
-bool is_seal_frame(const cv::Mat1b &mask, const cv::RotatedRect &box, double a, double b) {
-    return has_seal_size(a, b) && frame(mask, box, 1.5, 1.5) > 0.9 && frame(mask, box, 0.7 * mm, 0.5) > 0.85 &&
-           frame(mask, box, -1.2 * mm, 1.0) < 0.3 && !is_divided(mask, box, true);
-}
 
 /// What `shapes` looks for.
 enum class Wanted {
@@ -132,6 +60,8 @@ void shapes(const cv::Mat1b &mask, int colour, Wanted wanted, std::vector<XLQSea
         seal.rx = a / 2, seal.ry = b / 2, seal.angle = angle;
         if (fill > 0.88) {
             if (wanted == Wanted::ovals) continue;
+            // What is left of a frame may be as square as a seal.
+            if ((wanted == Wanted::all || wanted == Wanted::broken_frames) && cut_side(bounds, mask.size()) >= 0) continue;
             const double sides = frame(mask, box, 1.5, 2.5);
             const bool is_square = a < 1.3 * b;
             // In black a frame with little in it is a cell of a table.
@@ -297,7 +227,12 @@ void find(const cv::Mat &rgb, int colour, bool rings_only, std::vector<XLQSeal> 
     if (is_dark) return;
     for (size_t i = known; i < seals.size(); ++i)
         erase({{seals[i].cx, seals[i].cy}, 1.45 * seals[i].rx, 1.45 * seals[i].ry, seals[i].angle});
-    if (cv::countNonZero(mask) > 400) shapes(mask, colour, Wanted::broken_frames, seals);
+    if (cv::countNonZero(mask) < 400) return;
+    const size_t unbroken = seals.size();
+    shapes(mask, colour, Wanted::broken_frames, seals);
+    for (size_t i = unbroken; i < seals.size(); ++i)
+        erase({{seals[i].cx, seals[i].cy}, 1.45 * seals[i].rx, 1.45 * seals[i].ry, seals[i].angle});
+    cut_frames(mask, colour, seals);
 }
 
 }  // namespace

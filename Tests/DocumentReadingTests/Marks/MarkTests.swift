@@ -111,6 +111,24 @@ struct MarkTests {
         #expect(picture.seals(.inColourAndBlack).map(\.shape) == [.rectangle])
     }
 
+    /// What is left of a frame at the edge of the paper, and of tables with an open side.
+    @Test func findsAFrameThatTheEdgeOfThePageHasCut() throws {
+        let picture = PageDrawing.raster { page in
+            page.line([(600, 304), (529, 304), (529, 376), (600, 376)], width: 3, colour: PageDrawing.red)
+            page.text("深圳市星河算力", x: 535, y: 312, size: 9.5, colour: PageDrawing.red)
+            page.text("业务专用", x: 544, y: 336, size: 22, colour: PageDrawing.red)
+        }
+        let seal = try #require(picture.seals(.inColourAndBlack).first)
+        #expect(picture.seals(.inColourAndBlack).map(\.shape) == [.rectangle])
+        #expect(seal.completeness < 0.7 && seal.confidence < 0.6)
+        let table = PageDrawing.raster { page in
+            page.line([(600, 304), (449, 304), (449, 376), (600, 376)], width: 2, colour: PageDrawing.red)
+            page.line([(600, 340), (449, 340)], width: 2, colour: PageDrawing.red)
+            page.text("发票专用", x: 460, y: 312, size: 15, colour: PageDrawing.red)
+        }
+        #expect(table.seals(.inColourAndBlack).isEmpty)
+    }
+
     /// Thin frames are notes and cells of tables.
     @Test func takesNoThinBlackFrameForASeal() {
         let picture = PageDrawing.raster { page in
