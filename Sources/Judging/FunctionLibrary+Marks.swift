@@ -143,9 +143,13 @@ extension FunctionLibrary {
     private func signatureState(of document: XMLNode, role: String) -> SignatureState {
         let all = document.children(named: "signature")
         let places = all.filter { $0["role"] == role }
-        if places.contains(where: { $0["state"] == "signed" && isSure($0) }) { return .signed }
         // Many papers print the name behind 法定代表人 elsewhere on the page; that is no place for a signature.
         let isPrinted = { (place: XMLNode) in place["reason"] == "printed-name" }
+        if places.contains(where: { $0["state"] == "signed" && isSure($0) }) {
+            // Which of several papers on the same pages was signed, and which was not?
+            let isLeftBlank = places.contains { $0["state"] == "blank" && !isPrinted($0) }
+            return isLeftBlank && sharesItsPages(document) ? .unsure : .signed
+        }
         // Handwriting beside a label that names no role may be the one that is wanted.
         let maybe = all.filter { $0["role"] == "other" && $0["state"] != "blank" && !isPrinted($0) }
         let doubts = places.filter {
@@ -162,5 +166,13 @@ extension FunctionLibrary {
         if places.isEmpty { return .none }
         guard places.allSatisfy(isPrinted) else { return .blank }
         return places.allSatisfy { $0["state"] == "blank" && isSure($0) } ? .printedName : .unsure
+    }
+
+    /// Whether another paper stands on the same pages, such as two commitments on one sheet.
+    private func sharesItsPages(_ document: XMLNode) -> Bool {
+        func place(of paper: XMLNode) -> [String?] { [paper["file"], paper["first-page"], paper["last-page"]] }
+        return document.parent?.children.contains { other in
+            other["id"] != nil && other["id"] != document["id"] && place(of: other) == place(of: document)
+        } ?? false
     }
 }

@@ -25,7 +25,8 @@ package struct Understander: Sendable {
         label =
             stops.isEmpty
             ? nil : try Pattern("^(?:\(stops.joined(separator: "|")))(?:\\([^()]{0,12}\\)?)?(?:[::]|$)")
-        segmenter = try Segmenter(documents.kinds, label: label)
+        anyLabel = try Pattern(anyOf: documents.signatureLabels.map(\.pattern))
+        segmenter = try Segmenter(documents.kinds, label: label, signatureLabel: anyLabel)
         let shared = try SharedPatterns()
         var extractors: [String: FieldExtractor] = [:]
         for (kind, definitions) in fields.fields {
@@ -41,7 +42,6 @@ package struct Understander: Sendable {
             uniquingKeysWith: { first, _ in first })
         sealLabel = try documents.sealLabel.map { try Pattern($0) }
         labels = try documents.signatureLabels.map { ($0.role, try Pattern($0.pattern)) }
-        anyLabel = try Pattern(anyOf: documents.signatureLabels.map(\.pattern))
         stampText = try documents.stampText.map { try Pattern($0) }
         sides = try SignatureSides(documents.signatureSides ?? [])
         organisationFields = fields.fields.mapValues { $0.filter { $0.type == .organisation }.map(\.field) }

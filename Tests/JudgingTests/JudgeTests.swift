@@ -101,6 +101,32 @@ import Testing
         #expect(try status("广州旧名机电股份公司", seal: over) == .fail)
     }
 
+    @Test func `leaves a blank place beside a signed one to a person where two papers share a sheet`() throws {
+        let (judge, test, asOf) = try complete()
+        func statuses(onOneSheet: Bool) throws -> [Status] {
+            var dossier = test.dossier
+            let kinds = ["commitment-ip-compliance", "commitment-audit-consent"]
+            let papers = try kinds.map { kind in try #require(dossier.documents.firstIndex { $0.kind == kind }) }
+            let mark = try #require(
+                dossier.documents[papers[0]].marks.first { $0.role == "legal-representative" })
+            var blank = mark
+            guard case .signature(var place) = blank.mark else { return [] }
+            place.state = .blank
+            blank.mark = .signature(place)
+            for paper in papers {
+                if onOneSheet { dossier.documents[paper].parts = dossier.documents[papers[0]].parts }
+                dossier.documents[paper].marks.append(blank)
+            }
+            let findings = judge.judge(dossier, asOf: asOf)
+            return findings.filter {
+                ["commitment.ip-compliance.signature", "commitment.audit-consent.signature"].contains($0.check)
+            }
+            .map(\.status)
+        }
+        #expect(try statuses(onOneSheet: true) == [.review, .review])
+        #expect(try statuses(onOneSheet: false) == [.pass, .pass])
+    }
+
     @Test func `takes neither the characters of a seal nor look-alikes of recognition for a difference`() throws {
         let (judge, test, asOf) = try complete()
         func status(_ person: String, seal: String) throws -> Status? {

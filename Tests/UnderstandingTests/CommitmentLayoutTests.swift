@@ -80,6 +80,39 @@ struct CommitmentLayoutTests {
                 "commitment-integrity-notice", "commitment-audit-consent", "commitment-ip-compliance",
             ])
     }
+
+    private static let ipCompliance = ["^知识产权方面", "训练大模型所用的语料、算法和软件来源合法，不侵犯他人知识产权。"]
+    private static let auditConsent = ["^关于训力审计", "本单位同意对训力券的申请、使用和兑现情况开展审计。"]
+    private static let signing = ["@280 申请单位（公章）：深圳市云岭智算科技有限公司", "@280 机构法人签字：", "@280 2024/11/20"]
+
+    @Test("parts commitments of one file that have a place for a signature each, however short their titles are")
+    func signedApart() throws {
+        let file = PageBuilder.file("1.pdf", [Self.ipCompliance + Self.signing, Self.auditConsent + Self.signing])
+        let documents = try RealPack.dossier([file]).documents
+        #expect(documents.map(\.kind) == ["commitment-ip-compliance", "commitment-audit-consent"])
+        #expect(documents.map { $0.parts.map(\.firstPage) } == [[1], [2]])
+    }
+
+    @Test("takes commitments with one place for a signature at their end for one paper that holds them all")
+    func signedTogether() throws {
+        let file = PageBuilder.file("1.pdf", [Self.ipCompliance, Self.auditConsent + Self.signing])
+        let documents = try RealPack.dossier([file]).documents
+        #expect(documents.map(\.kind) == ["commitment-ip-compliance", "commitment-audit-consent"])
+        #expect(documents.allSatisfy { $0.parts.map(\.lastPage) == [2] })
+    }
+
+    @Test(
+        "tells commitments by titles with 的",
+        arguments: [
+            ("关于训力审计的同意书", "commitment-audit-consent"), ("关于知识产权合规的声明", "commitment-ip-compliance"),
+            ("关于科研诚信的承诺书", "commitment-research-integrity"), ("关于廉洁自律的承诺书", "commitment-integrity-notice"),
+        ])
+    func titleWithParticle(title: String, kind: String) throws {
+        let document = try RealPack.document([["^" + title, "本单位承诺如下。"] + Self.signing], kind: kind)
+        // Without a heading of its own it would be told by its words alone.
+        #expect(document.confidence > 0.9)
+    }
+
     @Test("reads a name that fills its cell and ends on a line of its own")
     func nameOnTwoLinesOfItsCell() throws {
         try RealPack.expect(

@@ -17,19 +17,26 @@ package struct Segmenter: Sendable {
     /// A heading this strong can begin a paper in the middle of a file.
     private static let headingThreshold = 6.0
 
+    /// Of a paper that the heading of a part tells.
+    private static let partConfidence = 0.9
+
     private let classifier: PageClassifier
     private let definitions: [String: KindDefinition]
     private let label: Pattern?
+    private let signatureLabel: Pattern?
     private let joiner: FileJoiner
     /// Profiles of pages that were told before; nil where each page is looked at once.
     var memo: ProfileMemo?
 
     /// Compiles the definitions of the pack.
     ///
-    /// - Parameter label: matches folded text that is a label.
+    /// - Parameters:
+    ///   - label: matches folded text that is a label.
+    ///   - signatureLabel: occurs in folded text that asks for a signature.
     /// - Throws: ``PatternFault`` where a pattern is no regular expression.
-    package init(_ definitions: [KindDefinition], label: Pattern?) throws {
+    package init(_ definitions: [KindDefinition], label: Pattern?, signatureLabel: Pattern?) throws {
         self.label = label
+        self.signatureLabel = signatureLabel
         classifier = try PageClassifier(definitions)
         joiner = try FileJoiner(definitions)
         self.definitions = Dictionary(definitions.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
@@ -181,9 +188,39 @@ package struct Segmenter: Sendable {
         let parts = Set(profiles.flatMap(\.headings).filter { $0.isPart || $0.strength >= 3 }.map(\.kind))
             .filter { definitions[$0]?.partHeadings != nil }
         if parts.count >= 2, segment.kind == "other" || definitions[segment.kind]?.partHeadings != nil {
+            let papers = signedApart(segment, profiles: profiles)
+            if papers.count > 1 { return papers.flatMap { named($0.segment, profiles: $0.profiles) } }
             let kinds = classifier.kinds.map(\.definition.kind).filter { parts.contains($0) }
-            return kinds.map { Segment(kind: $0, confidence: 0.9, pages: segment.pages) }
+            return kinds.map { Segment(kind: $0, confidence: Self.partConfidence, pages: segment.pages) }
         }
         return [segment]
+    }
+
+    /// The papers of a segment that holds several kinds, parted before each page with the heading of one that follows a
+    /// place for a signature: where each has a place of its own, a signature on one says nothing of the other.
+    private func signedApart(
+        _ segment: Segment, profiles: [PageClassifier.Profile]
+    ) -> [(segment: Segment, profiles: [PageClassifier.Profile])] {
+        var papers: [(segment: Segment, profiles: [PageClassifier.Profile])] = []
+        var isSigned = false
+        for (page, profile) in zip(segment.pages, profiles) {
+            let headings = profile.headings.filter {
+                ($0.isPart || $0.strength >= 3) && definitions[$0.kind]?.partHeadings != nil
+            }
+            if let last = papers.indices.last, !isSigned || headings.isEmpty {
+                papers[last].segment.pages.append(page)
+                papers[last].profiles.append(profile)
+            } else {
+                let first = headings.max { $0.strength < $1.strength }
+                let isNamed = papers.isEmpty && segment.kind != "other"
+                let kind = isNamed ? segment.kind : first?.kind ?? segment.kind
+                let confidence = kind == segment.kind ? segment.confidence : Self.partConfidence
+                papers.append((Segment(kind: kind, confidence: confidence, pages: [page]), [profile]))
+                isSigned = false
+            }
+            let text = page.lines.dropFirst((headings.map(\.line).max() ?? -1) + 1)
+            isSigned = isSigned || text.contains { signatureLabel?.occurs(in: $0.folded.text) ?? false }
+        }
+        return papers
     }
 }
