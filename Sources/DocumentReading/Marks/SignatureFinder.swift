@@ -29,7 +29,7 @@ struct SignatureFinder {
     /// In square millimetres: a character of print has that much ink.
     private static let leastUnexplained = 2.5
     /// As a share of the paper's brightness.
-    private static let darkerThanSeals = 0.42
+    static let darkerThanSeals = 0.42
     /// In millimetres: without colour, what is higher may be a seal.
     private static let highestGrey = 13.0
     /// In millimetres, set aslant.
@@ -212,17 +212,6 @@ struct SignatureFinder {
         return (8...60).contains(whole.width / millimetre) && (pieces.count > 1 || whole.height > 5 * millimetre)
     }
 
-    /// Strokes without the ink of blue seals, and those that were left out: under a blue seal, blue handwriting cannot be
-    /// told from the seal.
-    private func withoutBlueSeals(_ strokes: [InkStroke]) -> (strokes: [InkStroke], leftOut: [InkStroke]) {
-        let blue = seals.filter { $0.colour == .blue }.map { $0.box.insetBy(-1.5 * pixelsPerMillimetre / scale) }
-        func isKept(_ stroke: InkStroke) -> Bool {
-            guard stroke.blueShare > 0.3, let box = box(around: [stroke]) else { return true }
-            return !blue.contains { ($0.intersection(box)?.area ?? 0) > 0.5 * box.area }
-        }
-        return (strokes.filter(isKept), strokes.filter { !isKept($0) })
-    }
-
     // MARK: What stands there
 
     func judge(
@@ -271,7 +260,9 @@ struct SignatureFinder {
         {
             return result(.unsure, strokes, reason: "grey-page", confidence: 0.3)
         }
-        if measure.isHandwriting(limit: limit, besidesPrint: !isDigital) {
+        if measure.isHandwriting(limit: limit, besidesPrint: !isDigital)
+            || measure.isLargerThanPrint(limit: limit) && isOfAnotherColour(strokes, than: label)
+        {
             return result(.signed, strokes, confidence: measure.certainty)
         }
         if !nameSeals.isEmpty {
@@ -308,30 +299,6 @@ struct SignatureFinder {
         return result(.blank, [], confidence: measure.area < 1 ? 0.95 : 0.8)
     }
 
-    /// On a grey page, the strokes that are clearly darker than the seals over them; none where a seal is as dark as they
-    /// are.
-    private func strokesDarkerThanSeals(
-        _ seals: [Box], in place: Place, label: SignatureLabel, others: [(label: SignatureLabel, place: Place?)]
-    ) -> [InkStroke] {
-        guard !areDark(seals, outside: place.box) else { return [] }
-        return own(
-            strokes(in: place, darkness: Self.darkerThanSeals, label: label), place: place, label: label, others: others
-        )
-    }
-
-    /// Whether one of the seals may be as dark as ink in a place has to be: of one all in the place, nobody knows.
-    private func areDark(_ seals: [Box], outside place: Box) -> Bool {
-        seals.contains { seal in
-            func isSeen(darkness: Double) -> Bool {
-                picture.strokes(
-                    in: area(seal), pixelsPerMillimetre: pixelsPerMillimetre, darkness: darkness,
-                    without: [area(place)] + lines.map { area($0.box) }
-                ).contains { max($0.width, $0.height) > 0.35 * max(seal.width, seal.height) * scale }
-            }
-            return isSeen(darkness: Self.darkerThanSeals) || !isSeen(darkness: 0.8)
-        }
-    }
-
     func strokes(in place: Place, darkness: Double, label: SignatureLabel) -> [InkStroke] {
         let around = place.box.insetBy(-12 * pixelsPerMillimetre / scale)
         var print = codes.map { $0.insetBy(-4) }
@@ -358,7 +325,7 @@ struct SignatureFinder {
     }
 
     /// Strokes that answer this label rather than another one whose place they stand in, too.
-    private func own(
+    func own(
         _ strokes: [InkStroke], place: Place, label: SignatureLabel,
         others: [(label: SignatureLabel, place: Place?)]
     ) -> [InkStroke] {
@@ -387,7 +354,7 @@ struct SignatureFinder {
         }
     }
 
-    private func area(_ box: Box) -> PixelArea {
+    func area(_ box: Box) -> PixelArea {
         PixelArea(left: box.x * scale, top: box.y * scale, width: box.width * scale, height: box.height * scale)
     }
 

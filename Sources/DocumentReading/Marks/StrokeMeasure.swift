@@ -42,9 +42,15 @@ struct StrokeMeasure {
     /// - Parameter besidesPrint: print may be among the strokes, as it was recognised badly or not at all.
     func isHandwriting(limit: Double, besidesPrint: Bool = true) -> Bool {
         guard area > 2.5, !isStray else { return false }
-        if blueShare > 0.5, extent > 4.2 * limit, characters > 0.9 { return true }
+        if blueShare > 0.5, isLargerThanPrint(limit: limit) { return true }
         guard extent > 5.6 * limit, characters > 1.5 * limit else { return false }
         return tallest > (besidesPrint ? 1.35 : 0.8)
+    }
+
+    /// As long as a stroke of a name, and taller than print: enough for ink of another colour than print has. Less is not,
+    /// as a name may be printed in blue, in characters that touch each other.
+    func isLargerThanPrint(limit: Double) -> Bool {
+        area > 2.5 && !isStray && extent > 4.2 * limit && tallest > 1.35
     }
 
     /// Strokes that no print makes, though print may hang on them.

@@ -14,11 +14,12 @@ struct SignatureRestTests {
     }
 
     private func signatures(
-        labels: [TextLine], grey: Bool = false, resolution: Double = 200, _ draw: (PageDrawing) -> Void
+        labels: [TextLine], grey: Bool = false, resolution: Double = 200,
+        colour: PageDrawing.Colour = PageDrawing.black, _ draw: (PageDrawing) -> Void
     ) throws -> [Signature] {
         let drawn = PageDrawing.raster(resolution: resolution) { page in
             for y in [100.0, 124, 148] { page.text("深圳市星河算力科技有限公司", x: 80, y: y) }
-            for label in labels { page.text(label.text, x: label.box.x, y: label.box.y + 2) }
+            for label in labels { page.text(label.text, x: label.box.x, y: label.box.y + 2, colour: colour) }
             draw(page)
         }
         let picture = try (grey ? drawn.copied : drawn).jpeg(quality: 80)
@@ -82,6 +83,42 @@ struct SignatureRestTests {
             page.text("经办人签字", x: 225, y: 415)
         }
         #expect(!between.contains(.signed))
+    }
+
+    /// On a scan dark blue ink is hardly blue, but its print is black.
+    @Test func findsSmallHandwritingOfAnotherColourThanThePrint() throws {
+        let (navy, dark): (PageDrawing.Colour, PageDrawing.Colour) = ((0.13, 0.16, 0.33), (0.1, 0.1, 0.15))
+        let label = line(Self.label, width: 116)
+        func write(_ page: PageDrawing, _ colours: [PageDrawing.Colour]) {
+            for x in [222.0, 244] {
+                let points: [(x: Double, y: Double)] = [(x, 399), (x + 8, 397), (x + 3, 411), (x + 9, 410)]
+                for (index, colour) in colours.enumerated() {
+                    page.line(Array(points[index...index + 1]), width: 1.4, colour: colour)
+                }
+            }
+        }
+        func state(
+            label colour: PageDrawing.Colour = PageDrawing.black, _ draw: (PageDrawing) -> Void
+        ) throws -> Signature.State? {
+            try signatures(labels: [label], colour: colour, draw).first?.state
+        }
+        let (blue, black) = ([navy, dark, dark], [dark, dark, dark])
+        #expect(try state { write($0, blue) } == .signed)
+        #expect(try state { write($0, black) } == .unsure)
+        // Where the print is of that colour, the answer may be print.
+        #expect(try state(label: navy) { write($0, blue) } == .unsure)
+        // Black ink with a tick over it.
+        let ticked = try state { page in
+            write(page, black)
+            page.line([(262, 404), (266, 409), (275, 395)], width: 1.1, colour: navy)
+        }
+        #expect(ticked == .unsure)
+    }
+
+    @Test(arguments: [12.0, 15]) func takesNoNamePrintedInBlueForASignature(size: Double) throws {
+        for colour in [PageDrawing.blue, (0.13, 0.16, 0.33)] {
+            #expect(try state { $0.text("欧阳晓峰", x: 225, y: 397, size: size, colour: colour) } != .signed)
+        }
     }
 
     /// A stamp in a frame at the end of the place is nobody's answer.
