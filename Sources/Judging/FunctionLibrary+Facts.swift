@@ -199,10 +199,11 @@ extension FunctionLibrary {
 
     /// Whether a text is a company's name but for one character of its generic ending.
     private func isMisreadEnding(_ text: String, of name: String) -> Bool {
-        let company = "有限公司"
-        guard name.hasSuffix(company), !text.hasSuffix(company), text.count == name.count else { return false }
+        guard let ending = ["有限公司", "有限责任公司"].first(where: name.hasSuffix), text.count == name.count else {
+            return false
+        }
         let differing = zip(text, name).enumerated().filter { $0.element.0 != $0.element.1 }.map(\.offset)
-        return differing.count == 1 && differing.allSatisfy { $0 >= name.count - company.count }
+        return differing.count == 1 && differing.allSatisfy { $0 >= name.count - ending.count }
     }
 
     /// Whether every one of these facts was also read as the other value, would be it with its plausible correction, or
