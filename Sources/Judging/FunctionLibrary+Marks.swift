@@ -145,10 +145,16 @@ extension FunctionLibrary {
         let places = all.filter { $0["role"] == role }
         // Many papers print the name behind 法定代表人 elsewhere on the page; that is no place for a signature.
         let isPrinted = { (place: XMLNode) in place["reason"] == "printed-name" }
-        if places.contains(where: { $0["state"] == "signed" && isSure($0) }) {
-            // Which of several papers on the same pages was signed, and which was not?
-            let isLeftBlank = places.contains { $0["state"] == "blank" && !isPrinted($0) }
-            return isLeftBlank && sharesItsPages(document) ? .unsure : .signed
+        let signed = places.filter { $0["state"] == "signed" && isSure($0) }
+        if !signed.isEmpty {
+            // Which of several papers was signed, and which was not? They may share a sheet, or one may not have been told
+            // from the other.
+            let isShared = sharesItsPages(document)
+            let isLeftBlank = places.contains { place in
+                place["state"] == "blank" && !isPrinted(place) && place["reason"] != "no-place"
+                    && (isShared || !signed.contains { $0["file"] == place["file"] && $0["page"] == place["page"] })
+            }
+            return isLeftBlank ? .unsure : .signed
         }
         // Handwriting beside a label that names no role may be the one that is wanted.
         let maybe = all.filter { $0["role"] == "other" && $0["state"] != "blank" && !isPrinted($0) }

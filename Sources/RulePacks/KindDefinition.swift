@@ -10,6 +10,10 @@ public struct DocumentsFile: Sendable, Codable, Hashable {
     /// Whose place for a signature it is on a contract: the nearest of these lines above the place says it.
     public var signatureSides: [SignatureSide]?
 
+    /// What a title says that names a paper of whatever kind. In large print at the top of a page it begins another paper,
+    /// where the one before has a single page.
+    public var paperTitle: String?
+
     /// What a stamp in a frame says that is nobody's seal, such as 仅供…使用 on a copy.
     public var stampText: String?
 
@@ -18,6 +22,7 @@ public struct DocumentsFile: Sendable, Codable, Hashable {
 
     private enum CodingKeys: String, CodingKey {
         case kinds
+        case paperTitle = "paper-title"
         case sealLabel = "seal-label"
         case stampText = "stamp-text"
         case signatureLabels = "signature-labels"

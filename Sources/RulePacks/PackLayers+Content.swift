@@ -17,6 +17,7 @@ extension PackLayers {
             for kind in change.kinds ?? [] { merged.kinds.replaceOrAppend(kind) { $0.kind == kind.kind } }
             // The first label that matches names the role: a new one must come first to be heard.
             merged.signatureLabels = (change.signatureLabels ?? []) + base.signatureLabels
+            merged.paperTitle = change.paperTitle ?? base.paperTitle
             merged.sealLabel = change.sealLabel ?? base.sealLabel
             merged.stampText = change.stampText ?? base.stampText
             merged.signatureSides = change.signatureSides ?? base.signatureSides
@@ -95,12 +96,14 @@ extension PackLayers {
 private struct DocumentsChange: Decodable {
     var kinds: [KindDefinition]?
     var signatureLabels: [SignatureLabel]?
+    var paperTitle: String?
     var sealLabel: String?
     var stampText: String?
     var signatureSides: [SignatureSide]?
 
     private enum CodingKeys: String, CodingKey {
         case kinds
+        case paperTitle = "paper-title"
         case sealLabel = "seal-label"
         case stampText = "stamp-text"
         case signatureSides = "signature-sides"

@@ -26,7 +26,8 @@ package struct Understander: Sendable {
             stops.isEmpty
             ? nil : try Pattern("^(?:\(stops.joined(separator: "|")))(?:\\([^()]{0,12}\\)?)?(?:[::]|$)")
         anyLabel = try Pattern(anyOf: documents.signatureLabels.map(\.pattern))
-        segmenter = try Segmenter(documents.kinds, label: label, signatureLabel: anyLabel)
+        segmenter = try Segmenter(
+            documents.kinds, paperTitle: documents.paperTitle, label: label, signatureLabel: anyLabel)
         let shared = try SharedPatterns()
         var extractors: [String: FieldExtractor] = [:]
         for (kind, definitions) in fields.fields {

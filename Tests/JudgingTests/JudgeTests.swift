@@ -101,30 +101,28 @@ import Testing
         #expect(try status("广州旧名机电股份公司", seal: over) == .fail)
     }
 
-    @Test func `leaves a blank place beside a signed one to a person where two papers share a sheet`() throws {
+    @Test func `leaves a blank place beside a signed one to a person where it may be another paper's`() throws {
         let (judge, test, asOf) = try complete()
-        func statuses(onOneSheet: Bool) throws -> [Status] {
+        let checks = ["commitment.ip-compliance.signature", "commitment.audit-consent.signature"]
+        func statuses(onOneSheet: Bool, page: Int = 1) throws -> [Status] {
             var dossier = test.dossier
-            let kinds = ["commitment-ip-compliance", "commitment-audit-consent"]
-            let papers = try kinds.map { kind in try #require(dossier.documents.firstIndex { $0.kind == kind }) }
-            let mark = try #require(
-                dossier.documents[papers[0]].marks.first { $0.role == "legal-representative" })
-            var blank = mark
-            guard case .signature(var place) = blank.mark else { return [] }
-            place.state = .blank
-            blank.mark = .signature(place)
+            let papers = try ["commitment-ip-compliance", "commitment-audit-consent"].map { kind in
+                try #require(dossier.documents.firstIndex { $0.kind == kind })
+            }
             for paper in papers {
-                if onOneSheet { dossier.documents[paper].parts = dossier.documents[papers[0]].parts }
+                var blank = try #require(
+                    dossier.documents[paper].marks.first { $0.role == "legal-representative" })
+                guard case .signature(var place) = blank.mark else { return [] }
+                place.state = .blank
+                (blank.mark, blank.page) = (.signature(place), page)
                 dossier.documents[paper].marks.append(blank)
+                if onOneSheet { dossier.documents[paper].parts = dossier.documents[papers[0]].parts }
             }
-            let findings = judge.judge(dossier, asOf: asOf)
-            return findings.filter {
-                ["commitment.ip-compliance.signature", "commitment.audit-consent.signature"].contains($0.check)
-            }
-            .map(\.status)
+            return judge.judge(dossier, asOf: asOf).filter { checks.contains($0.check) }.map(\.status)
         }
         #expect(try statuses(onOneSheet: true) == [.review, .review])
         #expect(try statuses(onOneSheet: false) == [.pass, .pass])
+        #expect(try statuses(onOneSheet: false, page: 2) == [.review, .review])
     }
 
     @Test func `takes neither the characters of a seal nor look-alikes of recognition for a difference`() throws {

@@ -102,6 +102,19 @@ struct CommitmentLayoutTests {
     }
 
     @Test(
+        "takes what begins with a title of its own behind a commitment for another paper, whose marks are not its own")
+    func untoldPaper() throws {
+        let commitment = ["^科研诚信承诺书", "本单位郑重承诺：不弄虚作假。"] + Self.signing
+        let mandate = ["^授权委托书", "兹委托周晓办理训力券申请事宜。", "委托单位（公章）：", "法定代表人（签字）："]
+        let file = PageBuilder.file("1.pdf", [commitment, mandate, ["第二页，接上页。"]])
+        let documents = try RealPack.dossier([file]).documents
+        #expect(documents.map(\.kind) == ["commitment-research-integrity", "other"])
+        #expect(documents.map { $0.parts.map(\.firstPage) } == [[1], [2]])
+        let continued = try RealPack.dossier([PageBuilder.file("1.pdf", [commitment, ["三、如有违反，愿意退回资金。"]])])
+        #expect(continued.documents.map(\.kind) == ["commitment-research-integrity"])
+    }
+
+    @Test(
         "tells commitments by titles with 的",
         arguments: [
             ("关于训力审计的同意书", "commitment-audit-consent"), ("关于知识产权合规的声明", "commitment-ip-compliance"),

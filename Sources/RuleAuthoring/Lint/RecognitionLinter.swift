@@ -19,6 +19,7 @@ struct RecognitionLinter {
             for pattern in kind.headings + kind.cues.map(\.pattern) + optional { check(pattern, "documents.yaml") }
         }
         for label in pack.documents.signatureLabels { check(label.pattern, "documents.yaml") }
+        check(pack.documents.paperTitle, "documents.yaml")
         check(pack.documents.sealLabel, "documents.yaml")
         check(pack.documents.stampText, "documents.yaml")
         for side in pack.documents.signatureSides ?? [] { check(side.pattern, "documents.yaml") }

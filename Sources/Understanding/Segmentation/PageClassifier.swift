@@ -18,6 +18,8 @@ package struct PageClassifier: Sendable {
         package var cues: [String: Double]
         /// Number of characters on the page.
         package var characters: Int
+        /// Whether the page begins with a title in large print, of whatever kind.
+        package var isTitled = false
 
         /// Strongest heading of a kind, and its cues.
         package func score(_ kind: String) -> Double {
@@ -38,11 +40,14 @@ package struct PageClassifier: Sendable {
     package let kinds: [Kind]
     /// Occurs in every line that is a heading of some kind, which few lines are.
     private let anyHeading: Pattern?
+    private let paperTitle: Pattern?
 
     /// Compiles the definitions of the pack.
     ///
+    /// - Parameter paperTitle: what a title of a paper of whatever kind says.
     /// - Throws: ``PatternFault`` where a pattern is no regular expression.
-    package init(_ definitions: [KindDefinition]) throws {
+    package init(_ definitions: [KindDefinition], paperTitle: String? = nil) throws {
+        self.paperTitle = try paperTitle.map { try Pattern("^(?:\($0))$") }
         kinds = try definitions.map { definition in
             Kind(
                 definition: definition,
@@ -86,7 +91,24 @@ package struct PageClassifier: Sendable {
             let weight = kind.cues.reduce(0) { $0 + ($1.pattern.occurs(in: text) ? $1.weight : 0) }
             if weight != 0 { cues[kind.definition.kind] = weight }
         }
-        return Profile(headings: headings, cues: cues, characters: page.lines.reduce(0) { $0 + $1.folded.text.count })
+        return Profile(
+            headings: headings, cues: cues, characters: page.lines.reduce(0) { $0 + $1.folded.text.count },
+            isTitled: isTitled(page))
+    }
+
+    /// Whether one of the first lines is a title: large, centred, alone in its row.
+    private func isTitled(_ page: PageText) -> Bool {
+        page.lines.prefix(4).contains { line in
+            let box = line.source.box
+            return page.isProminent(line) && box.midY < 0.3 * page.page.height && isCentred(line, on: page)
+                && (paperTitle?.occurs(in: Self.withoutNumbering(line.folded.text)) ?? false)
+        }
+    }
+
+    /// Whether a line stands alone in its row, in the middle of the page.
+    private func isCentred(_ line: PageText.Line, on page: PageText) -> Bool {
+        abs(line.source.box.midX - page.page.width / 2) < 0.12 * page.page.width
+            && page.lines.count { $0.row == line.row } == 1
     }
 
     /// From this strength on, a line may be a title.
@@ -111,8 +133,7 @@ package struct PageClassifier: Sendable {
         let isRunningHeader = box.maxY < 0.07 * page.page.height && !page.isProminent(line)
         if isRunningHeader { return 1 }
         if page.isProminent(line) && box.midY < 0.75 * page.page.height { return 10 }
-        let centred = abs(box.midX - page.page.width / 2) < 0.12 * page.page.width
-        if centred && alone && box.midY < 0.4 * page.page.height { return 7 }
+        if isCentred(line, on: page) && box.midY < 0.4 * page.page.height { return 7 }
         return alone ? 3 : 1
     }
 

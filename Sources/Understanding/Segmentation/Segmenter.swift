@@ -32,12 +32,15 @@ package struct Segmenter: Sendable {
     ///
     /// - Parameters:
     ///   - label: matches folded text that is a label.
+    ///   - paperTitle: what a title of a paper of whatever kind says.
     ///   - signatureLabel: occurs in folded text that asks for a signature.
     /// - Throws: ``PatternFault`` where a pattern is no regular expression.
-    package init(_ definitions: [KindDefinition], label: Pattern?, signatureLabel: Pattern?) throws {
+    package init(
+        _ definitions: [KindDefinition], paperTitle: String?, label: Pattern?, signatureLabel: Pattern?
+    ) throws {
         self.label = label
         self.signatureLabel = signatureLabel
-        classifier = try PageClassifier(definitions)
+        classifier = try PageClassifier(definitions, paperTitle: paperTitle)
         joiner = try FileJoiner(definitions)
         self.definitions = Dictionary(definitions.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -94,7 +97,9 @@ package struct Segmenter: Sendable {
         var segments: [(segment: Segment, profiles: [PageClassifier.Profile])] = []
         for (page, profile) in zip(pages, profiles) {
             let current = segments.last?.segment
-            if let start = start(of: profile, on: page, after: current, profiles: segments.last?.profiles ?? []) {
+            if let start = start(of: profile, on: page, after: current, profiles: segments.last?.profiles ?? [])
+                ?? untold(profile, after: current)
+            {
                 segments.append(
                     (Segment(kind: start.kind, confidence: start.confidence, pages: [page]), [profile]))
             } else if !segments.isEmpty {
@@ -158,6 +163,16 @@ package struct Segmenter: Sendable {
         }
         // Without a heading, only a page that speaks plainly for another kind and not for the current one begins it.
         return best.score >= currentScore + 10 ? (best.kind, confidence * 0.9) : nil
+    }
+
+    /// What begins with a title that no kind has, behind a paper of one page: its marks are not those of that paper.
+    private func untold(_ profile: PageClassifier.Profile, after current: Segment?) -> (
+        kind: String, confidence: Double
+    )? {
+        guard let current, definitions[current.kind]?.singlePage == true, profile.isTitled,
+            !profile.headings.contains(where: { $0.kind == current.kind })
+        else { return nil }
+        return ("other", 0)
     }
 
     private func headingStrength(_ kind: String, in profile: PageClassifier.Profile) -> Double {
