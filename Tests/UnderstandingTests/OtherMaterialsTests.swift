@@ -121,4 +121,31 @@ struct OtherMaterialsTests {
         let dossier = try RealPack.dossier([PageBuilder.file("z.pdf", [["^会议通知", "请各部门于周五参加例会。"]])])
         #expect(dossier.documents.map(\.kind) == ["other"])
     }
+
+    private static let materials = [
+        "一、企业法人营业执照副本", "二、智能算力服务合同", "三、2023年度审计报告", "四、税收完税证明", "五、科研诚信承诺书", "六、廉洁告知书",
+        "七、知识产权合规性声明", "八、训力审计同意书", "九、申请书签字盖章页",
+    ]
+
+    @Test(
+        "takes a table of contents for none of the papers that it lists",
+        arguments: [
+            ["^目录"] + materials,
+            ["^深圳市训力券申请材料清单"] + materials.map { $0 + "………………3" },
+            ["^附件目录", "序号|材料名称|页码"]
+                + materials.enumerated().map { "\($0.offset + 1)|\($0.element.dropFirst(2))|\($0.offset + 2)" },
+            ["^2024年度深圳市训力券", "^申请材料", "申请单位：深圳市云岭智算科技有限公司", "申报日期：2024年12月2日", "^目录"] + materials,
+        ])
+    func tableOfContents(rows: [String]) throws {
+        let documents = try RealPack.dossier([
+            PageBuilder.file("1.pdf", [rows, ["^科研诚信承诺书", "本单位郑重承诺不弄虚作假。", "申请单位（公章）：", "法定代表人（签字）："]])
+        ]).documents
+        #expect(documents.map(\.kind) == ["other", "commitment-research-integrity"])
+    }
+
+    @Test("takes a signature page that lists what is attached for a signature page")
+    func listOnSignaturePage() throws {
+        let rows = ["^申请书签字盖章页", "附件材料："] + Self.materials.dropLast() + ["申请单位（公章）：", "法定代表人（签字）：", "2024年12月2日"]
+        #expect(try RealPack.document([rows], kind: "signature-page").parts.count == 1)
+    }
 }

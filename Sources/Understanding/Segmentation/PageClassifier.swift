@@ -41,12 +41,16 @@ package struct PageClassifier: Sendable {
     /// Occurs in every line that is a heading of some kind, which few lines are.
     private let anyHeading: Pattern?
     private let paperTitle: Pattern?
+    private let signatureLabel: Pattern?
 
     /// Compiles the definitions of the pack.
     ///
-    /// - Parameter paperTitle: what a title of a paper of whatever kind says.
+    /// - Parameters:
+    ///   - paperTitle: what a title of a paper of whatever kind says.
+    ///   - signatureLabel: occurs in folded text that asks for a signature.
     /// - Throws: ``PatternFault`` where a pattern is no regular expression.
-    package init(_ definitions: [KindDefinition], paperTitle: String? = nil) throws {
+    package init(_ definitions: [KindDefinition], paperTitle: String?, signatureLabel: Pattern?) throws {
+        self.signatureLabel = signatureLabel
         self.paperTitle = try paperTitle.map { try Pattern("^(?:\($0))$") }
         kinds = try definitions.map { definition in
             Kind(
@@ -85,15 +89,31 @@ package struct PageClassifier: Sendable {
                 }
             }
         }
+        let characters = page.lines.reduce(0) { $0 + $1.folded.text.count }
+        if isTableOfContents(page, headings) {
+            return Profile(headings: [], cues: [:], characters: characters, isTitled: true)
+        }
         let text = page.byParagraph.text
         var cues: [String: Double] = [:]
         for kind in kinds {
             let weight = kind.cues.reduce(0) { $0 + ($1.pattern.occurs(in: text) ? $1.weight : 0) }
             if weight != 0 { cues[kind.definition.kind] = weight }
         }
-        return Profile(
-            headings: headings, cues: cues, characters: page.lines.reduce(0) { $0 + $1.folded.text.count },
-            isTitled: isTitled(page))
+        return Profile(headings: headings, cues: cues, characters: characters, isTitled: isTitled(page))
+    }
+
+    /// From this number of kinds on that a page names on lines of their own, it may be a list of them.
+    private static let listed = 4
+
+    /// Whether a page lists papers and is none of them: it names many kinds, some of which share no paper, and asks for no
+    /// signature.
+    private func isTableOfContents(_ page: PageText, _ headings: [Heading]) -> Bool {
+        let named = kinds.filter { kind in headings.contains { $0.kind == kind.definition.kind } }
+        let listing = Set(headings.map(\.line))
+        return named.count >= Self.listed && named.count { $0.definition.partHeadings == nil } > 1
+            && !page.lines.enumerated().contains { index, line in
+                !listing.contains(index) && (signatureLabel?.occurs(in: line.folded.text) ?? false)
+            }
     }
 
     /// Whether one of the first lines is a title: large, centred, alone in its row.

@@ -40,7 +40,7 @@ package struct Segmenter: Sendable {
     ) throws {
         self.label = label
         self.signatureLabel = signatureLabel
-        classifier = try PageClassifier(definitions, paperTitle: paperTitle)
+        classifier = try PageClassifier(definitions, paperTitle: paperTitle, signatureLabel: signatureLabel)
         joiner = try FileJoiner(definitions)
         self.definitions = Dictionary(definitions.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
     }
