@@ -61,6 +61,13 @@ public struct Box: Sendable, Hashable {
     /// The length in points over which both overlap vertically.
     public func verticalOverlap(_ other: Box) -> Double { max(0, min(maxY, other.maxY) - max(y, other.y)) }
 
+    /// Whether a line in this box seems to go on in another: it begins where this one ends, on its height, as where
+    /// handwriting over a line broke it in two.
+    public func isBroken(before rest: Box) -> Bool {
+        let height = min(height, rest.height)
+        return abs(rest.x - maxX) < height && midX < rest.x && verticalOverlap(rest) > 0.5 * height
+    }
+
     /// The length in points over which both overlap horizontally.
     public func horizontalOverlap(_ other: Box) -> Double { max(0, min(maxX, other.maxX) - max(x, other.x)) }
 }

@@ -13,14 +13,15 @@ package struct BrokenLabels {
     /// - Parameter isLabel: whether a printed line asks for a signature.
     package init(isLabel: @escaping @Sendable (String) -> Bool) { self.isLabel = isLabel }
 
-    /// All lines that ask for a signature. Where a label goes on below, as 授权代表 over （签字）：, its end asks; its beginning
-    /// would ask a second time, and nobody signs there.
+    /// All lines that ask for a signature. Where a label goes on below, as 授权代表 over （签字）：, or was read as two lines side
+    /// by side, its end asks; its beginning would ask a second time, and nobody signs there.
     package func whole(among lines: [TextLine]) -> [TextLine] {
         let asking = lines.filter { isLabel($0.text) }
         return asking.filter { upper in
             !Self.openEnds.contains(where: upper.text.hasSuffix)
                 || !asking.contains { lower in
-                    Self.ends.contains(where: lower.text.hasPrefix) && ends(upper, in: lower)
+                    Self.ends.contains(where: lower.text.hasPrefix)
+                        && (ends(upper, in: lower) || upper.box.isBroken(before: lower.box))
                 }
         } + labels(among: lines)
     }

@@ -172,7 +172,7 @@ package struct Understander: Sendable {
         guard case .signature(let signature) = mark else { return nil }
         let label = FoldedText(signature.label).text
         func role(of text: String) -> String? { labels.first { $0.pattern.occurs(in: text) }?.role }
-        // 注册会计师 over （签字）：, of which the end alone asks: who signs stands above.
+        // 注册会计师 over or before （签字）：, of which the end alone asks: who signs stands there.
         if "(签或".contains(label.prefix(1)), let above = beginning(of: signature, on: page),
             let role = role(of: above + label)
         {
@@ -181,14 +181,15 @@ package struct Understander: Sendable {
         return role(of: label) ?? "other"
     }
 
-    /// The line above a label, in the same column and closely set, on which the label may begin.
+    /// The line before a label, or above it in the same column and closely set, on which the label may begin.
     private func beginning(of signature: Signature, on page: PageText) -> String? {
         let box = page.turn.upright(signature.labelBox)
-        return page.lines.filter { line in
+        let short = page.lines.filter { $0.folded.text.count <= 14 }
+        if let before = short.first(where: { $0.source.box.isBroken(before: box) }) { return before.folded.text }
+        return short.filter { line in
             let upper = line.source.box
             let height = max(upper.height, box.height)
-            return line.folded.text.count <= 14 && upper.midY < box.midY - 0.7 * height
-                && box.y - upper.maxY < 1.3 * height
+            return upper.midY < box.midY - 0.7 * height && box.y - upper.maxY < 1.3 * height
                 && (abs(upper.x - box.x) < height || abs(upper.midX - box.midX) < 0.6 * height)
         }.max { $0.source.box.midY < $1.source.box.midY }?.folded.text
     }

@@ -37,7 +37,10 @@ struct BrokenLabelsTests {
         let taller = TextLine(
             text: "（签字）：", box: Box(x: 72, y: 316, width: 120, height: 28), confidence: 0.9, origin: .ocr)
         #expect(asking([line("授权代表", x: 70, y: 300), taller]) == ["（签字）："])
+        // Read as two lines side by side, as handwriting lies over the bracket.
+        #expect(asking([line("授权代表", x: 70, y: 300), line("签字）：", x: 124, y: 303)]) == ["签字）："])
         // Each of these asks by itself.
+        #expect(asking([line("授权代表", x: 70, y: 300), line("签字）：", x: 160, y: 303)]).count == 2)
         #expect(asking([line("授权代表：", x: 70, y: 300), line("（签字）：", x: 70, y: 320)]).count == 2)
         #expect(asking([line("授权代表吴艳", x: 70, y: 300), line("（签字）：", x: 70, y: 320)]).count == 2)
         #expect(asking([line("授权代表", x: 70, y: 300), line("（签字）：", x: 70, y: 350)]).count == 2)

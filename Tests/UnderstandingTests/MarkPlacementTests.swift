@@ -141,12 +141,12 @@ struct MarkPlacementTests {
         #expect(dossier.documents.flatMap(\.marks).map(\.role) == [role])
     }
 
-    @Test("the end of a label asks for whoever stands on the line above it")
+    @Test("the end of a label asks for whoever stands on the line above it, or before it")
     func endOfLabel() throws {
-        func role(_ rows: [String]) throws -> [String?] {
+        func role(_ rows: [String], x: Double = 70, y: Double? = nil) throws -> [String?] {
             let mark = DocumentModel.Mark.signature(
                 Signature(
-                    label: "（签字）：", labelBox: Box(x: 70, y: 60 + Double(rows.count) * 21, width: 48, height: 12),
+                    label: "（签字）：", labelBox: Box(x: x, y: y ?? 60 + Double(rows.count) * 21, width: 48, height: 12),
                     state: .signed, inkBox: nil, confidence: 0.9))
             let page = PageBuilder.page(["^审计报告", "注册会计师的责任"] + rows.dropFirst(2) + ["（签字）："], marks: [mark])
             return try RealPack.dossier([PageBuilder.file("1.pdf", of: [page])]).documents.flatMap(\.marks).map(\.role)
@@ -155,5 +155,7 @@ struct MarkPlacementTests {
         #expect(try role(["", "", "法定代表人"]) == ["legal-representative"])
         #expect(try role(["", "", "@300 中国注册会计师"]) == ["party"])
         #expect(try role(["", "", "中国注册会计师", "", ""]) == ["party"])
+        #expect(try role(["", "", "法定代表人"], x: 130, y: 104) == ["legal-representative"])
+        #expect(try role(["", "", "法定代表人"], x: 170, y: 104) == ["party"])
     }
 }
