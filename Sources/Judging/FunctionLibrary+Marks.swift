@@ -143,8 +143,11 @@ extension FunctionLibrary {
     private func signatureState(of document: XMLNode, role: String) -> SignatureState {
         let all = document.children(named: "signature")
         let places = all.filter { $0["role"] == role }
-        // Many papers print the name behind 法定代表人 elsewhere on the page; that is no place for a signature.
-        let isPrinted = { (place: XMLNode) in place["reason"] == "printed-name" }
+        // Many papers print the name behind 法定代表人 elsewhere on the page; that is no place for a signature. What only looks
+        // printed behind 法定代表人（签字） may be neat handwriting.
+        let isPrinted = { (place: XMLNode) in
+            place["reason"] == "printed-name" && (place["state"] == "blank" || place["label"]?.contains("签") != true)
+        }
         let signed = places.filter { $0["state"] == "signed" && isSure($0) }
         if !signed.isEmpty {
             // Which of several papers was signed, and which was not? They may share a sheet, or one may not have been told

@@ -26,4 +26,7 @@ public struct PDFGlyph: Sendable, Hashable {
 
     /// Whether it is printed in a colour (red, blue) rather than in black or grey.
     public var isColoured: Bool { Int(colour.max()) - Int(colour.min()) > 0x40 }
+
+    /// Whether it is printed in red, as seals are.
+    public var isRed: Bool { Int(colour.x) - Int(max(colour.y, colour.z)) > 0x40 }
 }

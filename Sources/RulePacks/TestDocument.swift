@@ -180,7 +180,9 @@ struct TestSignature: Decodable {
 
     var signature: Signature {
         Signature(
-            label: "签字", labelBox: .test, state: state, inkBox: state == .signed ? .test : nil, reason: reason,
+            // A name is printed behind the label of a field, not behind one that asks for a signature.
+            label: reason == "printed-name" ? "法定代表人：" : "签字", labelBox: .test, state: state,
+            inkBox: state == .signed ? .test : nil, reason: reason,
             confidence: confidence, picture: picture)
     }
 }

@@ -125,6 +125,27 @@ import Testing
         #expect(try statuses(onOneSheet: false, page: 2) == [.review, .review])
     }
 
+    @Test func `takes what only looks printed where to sign for a doubt, and a name among data for none`() throws {
+        let (judge, test, asOf) = try complete()
+        func status(label: String) throws -> Status? {
+            var dossier = test.dossier
+            let paper = try #require(dossier.documents.firstIndex { $0.kind == "commitment-integrity-notice" })
+            let index = try #require(dossier.documents[paper].marks.firstIndex { $0.role == "legal-representative" })
+            var mark = dossier.documents[paper].marks[index]
+            guard case .signature(var place) = mark.mark else { return nil }
+            (place.state, place.reason, place.confidence, place.label) = (.unsure, "printed-name", 0.4, label)
+            mark.mark = .signature(place)
+            dossier.documents[paper].marks[index] = mark
+            (place.state, place.reason, place.confidence) = (.blank, nil, 0.95)
+            mark.mark = .signature(place)
+            dossier.documents[paper].marks.append(mark)
+            return judge.judge(dossier, asOf: asOf).first { $0.check == "commitment.integrity-notice.signature" }?
+                .status
+        }
+        #expect(try status(label: "法定代表人签字：") == .review)
+        #expect(try status(label: "法定代表人：") == .fail)
+    }
+
     @Test func `takes neither the characters of a seal nor look-alikes of recognition for a difference`() throws {
         let (judge, test, asOf) = try complete()
         func status(_ person: String, seal: String) throws -> Status? {

@@ -38,13 +38,33 @@ extension ReaderService {
             $0.payload != nil || max($0.box.width, $0.box.height) * scale > Self.leastCode * perMillimetre
         }
         let figures = try scan == nil ? source.figures(page: page)?.boxes ?? [] : []
+        // What stands in a seal asks for nothing, and handwriting over it is not print: 中国注册会计师 in an accountant's stamp.
+        let stamped = Set(
+            try lines.filter { line in
+                let isInside = seals.contains { seal in
+                    seal.colour == .red && seal.box.x < line.box.midX && line.box.midX < seal.box.maxX
+                        && seal.box.y < line.box.midY && line.box.midY < seal.box.maxY
+                }
+                return try isInside && source.isRed(line, page: page)
+            })
         let finder = SignatureFinder(
-            picture: upright, scale: scale, pixelsPerMillimetre: perMillimetre, lines: lines.map(turn.upright),
+            picture: upright, scale: scale, pixelsPerMillimetre: perMillimetre,
+            lines: lines.filter { !stamped.contains($0) }.map(turn.upright),
             seals: seals.map { (turn.upright($0.box), $0.shape, $0.colour) }, codes: codes.map { turn.upright($0.box) },
             unreadCodes: codes.filter { $0.payload == nil }.map { turn.upright($0.box) },
             isGrey: condition.isGrey,
             isDigital: scan == nil && lines.allSatisfy { $0.origin == .textLayer }, figures: figures.map(turn.upright))
-        return finder.signatures(for: labels.map(turn.upright)).map { found in
+        let asking = labels.filter { !stamped.contains($0) }
+        let found = finder.signatures(for: asking.map(turn.upright))
+        var answers = found.prefix(asking.count).makeIterator()
+        let all =
+            labels.compactMap { label in
+                stamped.contains(label)
+                    ? Signature(
+                        label: label.text, labelBox: turn.upright(label.box), state: .blank, inkBox: nil,
+                        reason: "no-place", confidence: 0.9) : answers.next()
+            } + found.dropFirst(asking.count)
+        return all.map { found in
             var found = found
             found.labelBox = turn.displayed(found.labelBox)
             found.inkBox = found.inkBox.map(turn.displayed)

@@ -26,6 +26,8 @@ package protocol DocumentSource: AnyObject {
     /// Text of a square seal in the text layer, as of seals drawn as vectors; nil where it cannot be told, or a picture
     /// lies under it.
     func nameSealText(page: Int, box: Box) throws -> String?
+    /// Whether the characters of a line of the text layer are red, as those of seals are; what was recognised never is.
+    func isRed(_ line: TextLine, page: Int) throws -> Bool
     /// What a page shows besides its text; nil where only recognition can tell what is text.
     func figures(page: Int) throws -> PageFigures?
     /// Digits that are the same for the same picture, bit for bit, wherever it stands on a page: of the picture that holds

@@ -80,6 +80,8 @@ package final class ImageSource: DocumentSource {
 
     package func nameSealText(page: Int, box: Box) throws -> String? { nil }
 
+    package func isRed(_ line: TextLine, page: Int) throws -> Bool { false }
+
     package func figures(page: Int) throws -> PageFigures? { nil }
 
     private func picture(_ page: Int) throws -> Raster {

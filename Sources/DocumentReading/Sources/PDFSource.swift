@@ -169,6 +169,23 @@ package final class PDFSource: DocumentSource {
         return NameSealText.text(of: inside) { drawnText(of: page) }
     }
 
+    package func isRed(_ line: TextLine, page: Int) throws -> Bool {
+        guard line.origin == .textLayer else { return false }
+        // The characters of a seal's arc may stand in the box of a black line, too.
+        let red = try words(of: page).coloured.filter { glyph in
+            let (x, y) = (glyph.box.midX, glyph.box.midY)
+            return glyph.isRed && line.box.x < x && x < line.box.maxX && line.box.y < y && y < line.box.maxY
+        }
+        var left = red.map(\.character)
+        let own = line.text.unicodeScalars.filter { !$0.properties.isWhitespace }
+        let found = own.count { character in
+            guard let index = left.firstIndex(of: character) else { return false }
+            left.remove(at: index)
+            return true
+        }
+        return Double(found) > 0.7 * Double(own.count)
+    }
+
     /// The characters of the page that was asked about last, as drawn: arcs and each name seal ask for them.
     private func drawnText(of number: Int) -> DrawnText? {
         if let known = current?.drawn { return known }
