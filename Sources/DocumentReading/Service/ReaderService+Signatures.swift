@@ -38,18 +38,13 @@ extension ReaderService {
             $0.payload != nil || max($0.box.width, $0.box.height) * scale > Self.leastCode * perMillimetre
         }
         let figures = try scan == nil ? source.figures(page: page)?.boxes ?? [] : []
-        // What stands in a seal asks for nothing, and handwriting over it is not print: 中国注册会计师 in an accountant's stamp.
-        let stamped = Set(
-            try lines.filter { line in
-                let isInside = seals.contains { seal in
-                    seal.colour == .red && seal.box.x < line.box.midX && line.box.midX < seal.box.maxX
-                        && seal.box.y < line.box.midY && line.box.midY < seal.box.maxY
-                }
-                return try isInside && source.isRed(line, page: page)
-            })
+        // Red text is a stamp's: handwriting over it is no print, and 中国注册会计师 in it asks for nothing, unless the whole
+        // form is printed in red.
+        let red = Set(try lines.filter { try source.isRed($0, page: page) })
+        let stamped = labels.allSatisfy(red.contains) ? [] : red
         let finder = SignatureFinder(
             picture: upright, scale: scale, pixelsPerMillimetre: perMillimetre,
-            lines: lines.filter { !stamped.contains($0) }.map(turn.upright),
+            lines: lines.filter { !red.contains($0) || labels.contains($0) && !stamped.contains($0) }.map(turn.upright),
             seals: seals.map { (turn.upright($0.box), $0.shape, $0.colour) }, codes: codes.map { turn.upright($0.box) },
             unreadCodes: codes.filter { $0.payload == nil }.map { turn.upright($0.box) },
             isGrey: condition.isGrey,
