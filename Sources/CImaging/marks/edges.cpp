@@ -7,9 +7,9 @@
 
 namespace {
 
-/// As for seals: strips are outlines of two to four pixels.
-constexpr double working_dpi = 100;
-constexpr double mm = working_dpi / 25.4;
+// As for seals: strips are outlines of two to four pixels.
+using xlq::mm;
+using xlq::working_dpi;
 /// A page of a fanned pile bears at most the width of a seal.
 constexpr double reach = 46;
 

@@ -137,7 +137,7 @@ void cut_frames(const cv::Mat1b &mask, int colour, std::vector<XLQSeal> &seals) 
         seal.shape = XLQ_RECTANGLE, seal.colour = colour;
         seal.cx = box.center.x, seal.cy = box.center.y;
         seal.rx = size.x / 2, seal.ry = size.y / 2, seal.angle = angle;
-        // At most half of what it was may be gone; how much is, nobody sees.
+        // How much of it is gone nobody sees: it is none that counts as whole.
         seal.completeness = 0.5;
         seal.confidence = 0.5;
         seals.push_back(seal);

@@ -5,10 +5,6 @@
 
 namespace xlq {
 
-/// Seals are looked for at this resolution: rings are two to four pixels wide, and a page takes some 30 ms.
-constexpr double working_dpi = 100;
-constexpr double mm = working_dpi / 25.4;
-
 /// Share of the four sides of a frame that have ink; 0 where one has hardly any.
 ///
 /// - `inset`: by how many pixels within the box the sides are looked for, and `slack` how far from there.

@@ -4,6 +4,10 @@
 
 namespace xlq {
 
+/// Seals are looked for at this resolution: rings are two to four pixels wide, and a page takes some 30 ms.
+constexpr double working_dpi = 100;
+constexpr double mm = working_dpi / 25.4;
+
 /// The caller's pixels as a matrix, not copied; empty where the sizes make no sense.
 inline cv::Mat matrix(const XLQPicture &picture) {
     if (!picture.pixels || picture.width <= 0 || picture.height <= 0) return cv::Mat();

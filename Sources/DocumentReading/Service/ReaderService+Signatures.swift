@@ -41,10 +41,10 @@ extension ReaderService {
         // Red text is a stamp's: handwriting over it is no print, and 中国注册会计师 in it asks for nothing, unless the whole
         // form is printed in red.
         let red = Set(try lines.filter { try source.isRed($0, page: page) })
-        let stamped = labels.allSatisfy(red.contains) ? [] : red
+        let stamped = labels.allSatisfy(red.contains) ? red.subtracting(labels) : red
         let finder = SignatureFinder(
             picture: upright, scale: scale, pixelsPerMillimetre: perMillimetre,
-            lines: lines.filter { !red.contains($0) || labels.contains($0) && !stamped.contains($0) }.map(turn.upright),
+            lines: lines.filter { !stamped.contains($0) }.map(turn.upright),
             seals: seals.map { (turn.upright($0.box), $0.shape, $0.colour) }, codes: codes.map { turn.upright($0.box) },
             unreadCodes: codes.filter { $0.payload == nil }.map { turn.upright($0.box) },
             isGrey: condition.isGrey,

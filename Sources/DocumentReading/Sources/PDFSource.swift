@@ -163,20 +163,20 @@ package final class PDFSource: DocumentSource {
 
     package func nameSealText(page: Int, box: Box) throws -> String? {
         guard try !liesOverPicture(box, page: page) else { return nil }
-        let inside = try words(of: page).coloured.filter {
+        return NameSealText.text(of: try coloured(in: box, page: page)) { drawnText(of: page) }
+    }
+
+    /// The characters in a part of a page that are seen and not black.
+    private func coloured(in box: Box, page: Int) throws -> [PDFGlyph] {
+        try words(of: page).coloured.filter {
             box.x < $0.box.midX && $0.box.midX < box.maxX && box.y < $0.box.midY && $0.box.midY < box.maxY
         }
-        return NameSealText.text(of: inside) { drawnText(of: page) }
     }
 
     package func isRed(_ line: TextLine, page: Int) throws -> Bool {
         guard line.origin == .textLayer else { return false }
         // The characters of a seal's arc may stand in the box of a black line, too.
-        let red = try words(of: page).coloured.filter { glyph in
-            let (x, y) = (glyph.box.midX, glyph.box.midY)
-            return glyph.isRed && line.box.x < x && x < line.box.maxX && line.box.y < y && y < line.box.maxY
-        }
-        var left = red.map(\.character)
+        var left = try coloured(in: line.box, page: page).filter(\.isRed).map(\.character)
         let own = line.text.unicodeScalars.filter { !$0.properties.isWhitespace }
         let found = own.count { character in
             guard let index = left.firstIndex(of: character) else { return false }

@@ -112,23 +112,29 @@ package struct PageClassifier: Sendable {
         let listing = Set(headings.map(\.line))
         return named.count >= Self.listed && named.count { $0.definition.partHeadings == nil } > 1
             && !page.lines.enumerated().contains { index, line in
-                !listing.contains(index) && (signatureLabel?.occurs(in: line.folded.text) ?? false)
+                !listing.contains(index) && asksForSignature(line)
             }
     }
+
+    /// Whether a line asks for a signature.
+    func asksForSignature(_ line: PageText.Line) -> Bool { signatureLabel?.occurs(in: line.folded.text) ?? false }
 
     /// Whether one of the first lines is a title: large, centred, alone in its row.
     private func isTitled(_ page: PageText) -> Bool {
         page.lines.prefix(4).contains { line in
             let box = line.source.box
             return page.isProminent(line) && box.midY < 0.3 * page.page.height && isCentred(line, on: page)
+                && isAlone(line, on: page)
                 && (paperTitle?.occurs(in: Self.withoutNumbering(line.folded.text)) ?? false)
         }
     }
 
-    /// Whether a line stands alone in its row, in the middle of the page.
     private func isCentred(_ line: PageText.Line, on page: PageText) -> Bool {
         abs(line.source.box.midX - page.page.width / 2) < 0.12 * page.page.width
-            && page.lines.count { $0.row == line.row } == 1
+    }
+
+    private func isAlone(_ line: PageText.Line, on page: PageText) -> Bool {
+        page.lines.count { $0.row == line.row } == 1
     }
 
     /// From this strength on, a line may be a title.
@@ -142,18 +148,17 @@ package struct PageClassifier: Sendable {
         let isAlone = page.lines.count { $0.row == line.row || $0.row == next.row } == 2 && line.row != next.row
         let isAsLarge = lower.height > 0.8 * upper.height && lower.height < 1.25 * upper.height
         let isBelow = lower.y - upper.maxY < 1.2 * upper.height
-        let isCentred = abs(lower.midX - page.page.width / 2) < 0.12 * page.page.width && lower.width < upper.width
-        guard isAlone, isAsLarge, isBelow, isCentred else { return nil }
+        guard isAlone, isAsLarge, isBelow, isCentred(next, on: page), lower.width < upper.width else { return nil }
         return line.folded.text + next.folded.text
     }
 
     private func strength(of line: PageText.Line, on page: PageText) -> Double {
-        let alone = page.lines.filter { $0.row == line.row }.count == 1
+        let alone = isAlone(line, on: page)
         let box = line.source.box
         let isRunningHeader = box.maxY < 0.07 * page.page.height && !page.isProminent(line)
         if isRunningHeader { return 1 }
         if page.isProminent(line) && box.midY < 0.75 * page.page.height { return 10 }
-        if isCentred(line, on: page) && box.midY < 0.4 * page.page.height { return 7 }
+        if alone && isCentred(line, on: page) && box.midY < 0.4 * page.page.height { return 7 }
         return alone ? 3 : 1
     }
 

@@ -23,7 +23,6 @@ package struct Segmenter: Sendable {
     private let classifier: PageClassifier
     private let definitions: [String: KindDefinition]
     private let label: Pattern?
-    private let signatureLabel: Pattern?
     private let joiner: FileJoiner
     /// Profiles of pages that were told before; nil where each page is looked at once.
     var memo: ProfileMemo?
@@ -39,7 +38,6 @@ package struct Segmenter: Sendable {
         _ definitions: [KindDefinition], paperTitle: String?, label: Pattern?, signatureLabel: Pattern?
     ) throws {
         self.label = label
-        self.signatureLabel = signatureLabel
         classifier = try PageClassifier(definitions, paperTitle: paperTitle, signatureLabel: signatureLabel)
         joiner = try FileJoiner(definitions)
         self.definitions = Dictionary(definitions.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
@@ -200,8 +198,7 @@ package struct Segmenter: Sendable {
                 segment.confidence = 0.9
             }
         }
-        let parts = Set(profiles.flatMap(\.headings).filter { $0.isPart || $0.strength >= 3 }.map(\.kind))
-            .filter { definitions[$0]?.partHeadings != nil }
+        let parts = Set(profiles.flatMap { partHeadings(in: $0) }.map(\.kind))
         if parts.count >= 2, segment.kind == "other" || definitions[segment.kind]?.partHeadings != nil {
             let papers = signedApart(segment, profiles: profiles)
             if papers.count > 1 { return papers.flatMap { named($0.segment, profiles: $0.profiles) } }
@@ -209,6 +206,11 @@ package struct Segmenter: Sendable {
             return kinds.map { Segment(kind: $0, confidence: Self.partConfidence, pages: segment.pages) }
         }
         return [segment]
+    }
+
+    /// The headings of kinds that may be parts of one paper.
+    private func partHeadings(in profile: PageClassifier.Profile) -> [PageClassifier.Heading] {
+        profile.headings.filter { ($0.isPart || $0.strength >= 3) && definitions[$0.kind]?.partHeadings != nil }
     }
 
     /// The papers of a segment that holds several kinds, parted before each page with the heading of one that follows a
@@ -219,9 +221,7 @@ package struct Segmenter: Sendable {
         var papers: [(segment: Segment, profiles: [PageClassifier.Profile])] = []
         var isSigned = false
         for (page, profile) in zip(segment.pages, profiles) {
-            let headings = profile.headings.filter {
-                ($0.isPart || $0.strength >= 3) && definitions[$0.kind]?.partHeadings != nil
-            }
+            let headings = partHeadings(in: profile)
             if let last = papers.indices.last, !isSigned || headings.isEmpty {
                 papers[last].segment.pages.append(page)
                 papers[last].profiles.append(profile)
@@ -234,7 +234,7 @@ package struct Segmenter: Sendable {
                 isSigned = false
             }
             let text = page.lines.dropFirst((headings.map(\.line).max() ?? -1) + 1)
-            isSigned = isSigned || text.contains { signatureLabel?.occurs(in: $0.folded.text) ?? false }
+            isSigned = isSigned || text.contains { classifier.asksForSignature($0) }
         }
         return papers
     }
