@@ -99,7 +99,7 @@ let package = Package(
         .target(name: "QPDFKit", dependencies: ["CQPDF", "DocumentModel"]),
         .target(
             name: "ImagingKit",
-            dependencies: ["CImaging", "CGdkPixbuf", "CTIFF", "CTurboJPEG", "CWebP", "DocumentModel"]),
+            dependencies: ["CImaging", "CGdkPixbuf", "CTIFF", "CTurboJPEG", "DocumentModel"]),
         .target(name: "OpenVINOKit", dependencies: ["COpenVINO", "DigestKit"]),
         .target(name: "SandboxKit", dependencies: ["CSandbox"]),
 
@@ -114,7 +114,6 @@ let package = Package(
         .systemLibrary(name: "CTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
         .systemLibrary(
             name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
-        .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: [.apt(["libwebp-dev"])]),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CJPEGTurbo", pkgConfig: "libjpeg", providers: [.apt(["libjpeg62-turbo-dev"])]),

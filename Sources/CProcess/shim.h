@@ -29,6 +29,14 @@ static inline int xlq_limit_file_size(unsigned long long bytes) {
 static inline int xlq_limit_core(void) { return xlq_limit(RLIMIT_CORE, 0); }
 static inline int xlq_limit_files(unsigned long long count) { return xlq_limit(RLIMIT_NOFILE, count); }
 
+// Pictures of a page are made and freed all the time. Left to itself, the C library takes the memory of each from the kernel
+// anew, which clears it page by page.
+#include <malloc.h>
+static inline void xlq_keep_freed_memory(int bytes) {
+    mallopt(M_MMAP_THRESHOLD, bytes);
+    mallopt(M_TRIM_THRESHOLD, 2 * bytes);
+}
+
 // The libraries of this program in the order in which they were loaded; NULL behind the last one.
 #include <link.h>
 static inline const char *xlq_library(int number) {

@@ -27,7 +27,7 @@ public enum ReaderRequest: Sendable, Codable {
     /// Looks for handwriting in answer to each of these printed labels. `lines` are all lines of the page, so that
     /// print is not taken for handwriting.
     case findSignatures(page: Int, labels: [TextLine], lines: [TextLine])
-    /// A picture of a page, or of a part of it, as a WebP file in the body of the response.
+    /// A picture of a page, or of a part of it, as a JPEG file in the body of the response.
     case render(page: Int, box: Box?, resolution: Double)
     /// Forgets the open document.
     case close

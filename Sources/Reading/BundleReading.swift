@@ -42,10 +42,11 @@ package actor BundleReading {
             for index in states.indices {
                 let errand = errand(for: index)
                 let hasPages = states[index].hasPages
-                let path = states[index].source.record.path
+                let source = states[index].source
                 group.addTask { [tally] in
                     let outcome = hasPages ? try await errand.open(layers: Self.layersPerTask) : nil
-                    tally.opened(pages: outcome?.document?.pages ?? 0, path: path)
+                    // What could not be opened is through, too.
+                    tally.opened(source.key, pages: 0, path: source.record.path)
                     return (index, outcome)
                 }
             }
@@ -140,8 +141,9 @@ package actor BundleReading {
         let source = states[index].source
         return PageErrand(
             source: source, owner: owner, pool: pool, deaths: states[index].deaths, isSignatureLabel: isSignatureLabel
-        ) {
-            [tally] page in
+        ) { [tally] document in
+            tally.opened(source.key, pages: document.pages, path: source.record.path)
+        } finished: { [tally] page in
             if page.wasRead || page.failure != nil { tally.finishedPage(page.number, of: source.key) }
         }
     }

@@ -65,12 +65,12 @@ public struct DocumentReader: Sendable {
         BundleReading(files, of: owner, pool: pool, isSignatureLabel: isSignatureLabel, progress: progress)
     }
 
-    /// A picture of a page or of a part of it, as a WebP file; nil where it cannot be rendered.
+    /// A picture of a page or of a part of it, as a JPEG file; nil where it cannot be rendered.
     ///
     /// - Throws: ``ReaderError`` where no reader can be started; `CancellationError`.
     public func render(
         _ file: SourceFile, page: Int, box: Box?, resolution: Double
-    ) async throws -> (webp: [UInt8], box: Box)? {
+    ) async throws -> (jpeg: [UInt8], box: Box)? {
         for _ in 0..<2 {
             do {
                 return try await DocumentSession.with(file, of: owner, pool: pool) { session in

@@ -13,6 +13,7 @@ struct PageErrand: Sendable {
     let pool: ReaderPool
     let deaths: DeathTally
     let isSignatureLabel: @Sendable (String) -> Bool
+    let opened: @Sendable (OpenedDocument) -> Void
     let finished: @Sendable (PageState) -> Void
 
     /// What came of it.
@@ -75,7 +76,7 @@ struct PageErrand: Sendable {
             try Task.checkCancellation()
             if let document = attempt.document {
                 if result.document == nil { result.document = document }
-                if steps == nil { steps = Self.firstSteps(of: document, count) }
+                if steps == nil { steps = firstSteps(of: document, count) }
             }
             result.pages += attempt.pages
             guard let steps else {
@@ -114,8 +115,12 @@ struct PageErrand: Sendable {
         return state
     }
 
-    private static func firstSteps(of document: OpenedDocument, _ count: Int) -> [Step] {
-        (1...document.pages).prefix(count).map { (PageState($0), nil) }
+    /// The marks of the only page of a PDF are wanted whatever it turns out to be. Where its text layer can stand for it, they
+    /// are looked for while it is open; a scan has to be read before.
+    private func firstSteps(of document: OpenedDocument, _ count: Int) -> [Step] {
+        let isWhole = document.pages == 1 && source.record.mediaType == .pdf
+        let wish = isWhole ? PageWish(depth: .none, marks: true) : nil
+        return (1...document.pages).prefix(count).map { (PageState($0), wish) }
     }
 
     /// Opens the document and reads pages until they are through or the reader dies.
@@ -126,9 +131,10 @@ struct PageErrand: Sendable {
         do {
             let document = try await session.opened()
             outcome.document = document
+            opened(document)
             let reader = PageReader(
                 session: session, limits: pool.configuration.limits, isSignatureLabel: isSignatureLabel)
-            for step in (steps ?? Self.firstSteps(of: document, count)).dropFirst(start) {
+            for step in (steps ?? firstSteps(of: document, count)).dropFirst(start) {
                 try Task.checkCancellation()
                 var state = step.state
                 if !deaths.givesUp(page: state.number) { try await reader.read(&state, step.wish) }

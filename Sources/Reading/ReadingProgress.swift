@@ -29,6 +29,7 @@ public struct ReadingProgress: Sendable, Hashable {
 final class ProgressTally: @unchecked Sendable {
     private let lock = NSLock()
     private var progress: ReadingProgress
+    private var opened: Set<String> = []
     private var finished: Set<Page> = []
     private let report: (@Sendable (ReadingProgress) -> Void)?
 
@@ -42,8 +43,10 @@ final class ProgressTally: @unchecked Sendable {
         self.report = report
     }
 
-    func opened(pages: Int, path: String) {
+    /// Counts a file, once however often it is opened.
+    func opened(_ key: String, pages: Int, path: String) {
         lock.withLock {
+            guard opened.insert(key).inserted else { return }
             progress.filesOpened += 1
             progress.pagesKnown += pages
             progress.path = path

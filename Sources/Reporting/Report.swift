@@ -53,7 +53,7 @@ public struct Report: Sendable, Hashable {
         public var page: Int
         /// The part of the page that it shows, in points.
         public var box: Box
-        /// The picture as a WebP or JPEG file; its whole area shows `box`.
+        /// The picture as a JPEG file; its whole area shows `box`.
         public var data: [UInt8]
 
         /// Creates a picture.

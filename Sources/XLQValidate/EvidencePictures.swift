@@ -38,7 +38,7 @@ struct EvidencePictures: Sendable {
                                 file, page: place.page, box: nil, resolution: Self.resolution)
                         else { continue }
                         pictures.append(
-                            (index, Report.Picture(file: path, page: place.page, box: picture.box, data: picture.webp)))
+                            (index, Report.Picture(file: path, page: place.page, box: picture.box, data: picture.jpeg)))
                     }
                     return pictures
                 }

@@ -195,7 +195,7 @@ extension ReaderProcessTests {
             let reader = try Mock.reader()
             let box = Box(x: 1, y: 2, width: 3, height: 4)
             let picture = try await reader.render(Mock.file("a.pdf", "pages 1"), page: 1, box: box, resolution: 100)
-            #expect(picture?.webp == [0xFF, 0xD8] && picture?.box == box)
+            #expect(picture?.jpeg == [0xFF, 0xD8] && picture?.box == box)
             #expect(try await reader.render(Mock.file("b.pdf", "crash 1"), page: 1, box: nil, resolution: 100) == nil)
             #expect(
                 try await reader.render(Mock.file("c.pdf", "refuse damaged"), page: 1, box: nil, resolution: 100) == nil

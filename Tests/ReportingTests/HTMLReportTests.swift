@@ -23,7 +23,7 @@ struct HTMLReportTests {
 
     @Test func storesAPictureOnce() throws {
         let html = try html(SampleReport.report())
-        #expect(html.ranges(of: "data:image/webp;base64,").count == 1)
+        #expect(html.ranges(of: "data:image/jpeg;base64,").count == 1)
         #expect(html.ranges(of: "<use href=\"#p0\"/>").count == 4)
     }
 

@@ -15,9 +15,9 @@ enum SampleReport {
     }
 
     static func picture() throws -> Report.Picture {
-        let webp = try Data(contentsOf: Fixtures.folder.appending(path: "Fixtures/contract-page.webp"))
+        let jpeg = try Data(contentsOf: Fixtures.folder.appending(path: "Fixtures/contract-page.jpg"))
         return Report.Picture(
-            file: contractPath, page: 1, box: Box(x: 0, y: 0, width: 595, height: 842), data: Array(webp))
+            file: contractPath, page: 1, box: Box(x: 0, y: 0, width: 595, height: 842), data: Array(jpeg))
     }
 
     static let pack = Report.Pack(

@@ -23,6 +23,12 @@ cv::Mat1b ruled_lines(const cv::Mat1b &ink, int thickest, int shortest) {
     return lines;
 }
 
+/// A part of a page and `room` around it; nothing around nothing.
+cv::Rect with_room(cv::Rect part, int room, cv::Rect page) {
+    if (part.empty()) return part;
+    return cv::Rect(part.x - room, part.y - room, part.width + 2 * room, part.height + 2 * room) & page;
+}
+
 }  // namespace
 
 int xlq_find_figures(XLQPicture picture, double dpi, const XLQRect *print, int print_count, XLQFigure *figures,
@@ -52,24 +58,35 @@ int xlq_find_figures(XLQPicture picture, double dpi, const XLQRect *print, int p
             const int right = int(std::ceil(box.x + box.width)) + 1, bottom = int(std::ceil(box.y + box.height)) + 1;
             black(cv::Rect(left, top, right - left, bottom - top) & whole) = 0;
         }
-        const int longest_gap = std::max(3, int(2 * mm)) | 1;
-        black &= ~ruled_lines(black, std::max(2, int(1.2 * mm)), std::max(8, int(10 * mm)));
-        cv::Mat1b joined = black | coloured;
-        cv::morphologyEx(joined, joined, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {longest_gap, longest_gap}));
+        const int longest_gap = std::max(3, int(2 * mm)) | 1, shortest = std::max(8, int(10 * mm));
+        // Most pages hold nothing but print, or a table and a seal.
+        const cv::Rect unprinted = with_room(cv::boundingRect(black), shortest, whole);
+        if (!unprinted.empty())
+            black(unprinted) &= ~ruled_lines(black(unprinted), std::max(2, int(1.2 * mm)), shortest);
+        black |= coloured;
+        const cv::Rect inked = with_room(cv::boundingRect(black), longest_gap, whole);
+        if (inked.empty()) return 0;
+        const cv::Mat1b tints = coloured(inked);
+        cv::Mat1b joined;
+        cv::morphologyEx(black(inked), joined, cv::MORPH_CLOSE,
+                         cv::getStructuringElement(cv::MORPH_RECT, {longest_gap, longest_gap}));
         cv::Mat1i labels;
         cv::Mat stats;
         cv::Mat1d centres;
         const int count = cv::connectedComponentsWithStats(joined, labels, stats, centres, 8);
         std::vector<long> tinted(size_t(count), 0);
-        for (int y = 0; y < rgb.rows; ++y)
-            for (int x = 0; x < rgb.cols; ++x) tinted[size_t(labels(y, x))] += coloured(y, x) > 0;
+        for (int y = 0; y < joined.rows; ++y) {
+            const int *own = labels[y];
+            const uint8_t *tint = tints[y];
+            for (int x = 0; x < joined.cols; ++x) tinted[size_t(own[x])] += tint[x] > 0;
+        }
         int found = 0;
         for (int i = 1; i < count; ++i) {
             const double width = stats.at<int>(i, cv::CC_STAT_WIDTH), height = stats.at<int>(i, cv::CC_STAT_HEIGHT);
             if (std::max(width, height) < 4 * mm || std::min(width, height) < 1.5 * mm) continue;
             if (found == capacity) return -1;
-            figures[found++] = {{double(stats.at<int>(i, cv::CC_STAT_LEFT)), double(stats.at<int>(i, cv::CC_STAT_TOP)),
-                                 width, height},
+            figures[found++] = {{double(stats.at<int>(i, cv::CC_STAT_LEFT) + inked.x),
+                                 double(stats.at<int>(i, cv::CC_STAT_TOP) + inked.y), width, height},
                                 tinted[size_t(i)] >= 20};
         }
         return found;

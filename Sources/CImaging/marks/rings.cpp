@@ -33,6 +33,9 @@ struct Spokes {
     }
 };
 
+/// What is left of an oval that was cut has at least this much of an outline, and stands out by at least this much.
+constexpr double least_of_cut = 0.4, least_contrast_of_cut = 0.36;
+
 /// Directions in which an outline is looked at: every so many half degrees.
 constexpr int every = 3, seldom = 12;
 
@@ -270,8 +273,10 @@ std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &voters, cons
     return kept;
 }
 
-std::vector<Ring> ovals(const cv::Mat1b &strength, const cv::Mat1b &mask, const RingSearch &search, double shrink) {
-    std::vector<Ring> found;
+std::vector<Oval> ovals(const cv::Mat1b &strength, const cv::Mat1b &mask, double smallest, double largest, double shrink) {
+    std::vector<Oval> found;
+    // A circle on the stretched page is only nearly the oval: less complete, less of a line.
+    const RingSearch rough{smallest * shrink, largest * shrink, least_of_cut, 0.2, 6};
     const cv::Point2d middle(mask.cols / 2.0, mask.rows / 2.0);
     // 40 by 30 mm and 45 by 30 mm are usual; what lies between differs from one of them by the width of a line.
     for (const double aspect : {1.33, 1.45}) {
@@ -286,12 +291,6 @@ std::vector<Ring> ovals(const cv::Mat1b &strength, const cv::Mat1b &mask, const 
             cv::Mat1b turned, ink;
             cv::warpAffine(strength, turned, cv::Mat(place), size, cv::INTER_LINEAR);
             cv::warpAffine(mask, ink, cv::Mat(place), size, shrink < 1 ? cv::INTER_LINEAR : cv::INTER_NEAREST);
-            // A circle on the stretched page is only nearly the oval: less complete, less of a line.
-            RingSearch rough = search;
-            rough.least_complete = std::min(0.5, search.least_complete);
-            rough.least_contrast = 0.2;
-            rough.cut = false;
-            rough.smallest *= shrink, rough.largest *= shrink;
             for (const Ring &ring : rings(turned, ink, ink, rough)) {
                 const cv::Point2d p = ring.outline.centre;
                 const cv::Vec2d centre =
@@ -301,25 +300,37 @@ std::vector<Ring> ovals(const cv::Mat1b &strength, const cv::Mat1b &mask, const 
                 if (!refine(mask, oval, std::max(3.0, 0.06 * r))) continue;
                 const Ring exact = measure(mask, oval);
                 const double longer = std::max(oval.rx, oval.ry), shorter = std::min(oval.rx, oval.ry);
-                if (longer < 1.15 * shorter || longer > 1.8 * shorter || longer > search.largest ||
-                    !exact.is_clear(search.least_complete, search.least_contrast) ||
-                    density(mask, oval) > 0.6 || (search.cut && !is_cut_seal(mask, exact)))
+                if (longer < 1.15 * shorter || longer > 1.8 * shorter || longer > largest ||
+                    !exact.is_clear(least_of_cut, least_contrast_of_cut) || density(mask, oval) > 0.6)
                     continue;
-                found.push_back(exact);
+                found.push_back({exact, exact, is_cut_seal(mask, exact)});
             }
         }
     }
-    std::sort(found.begin(), found.end(), [](const Ring &a, const Ring &b) {
-        return a.completeness + a.contrast > b.completeness + b.contrast;
+    std::sort(found.begin(), found.end(), [](const Oval &a, const Oval &b) {
+        return a.ring.completeness + a.ring.contrast > b.ring.completeness + b.ring.contrast;
     });
+    return found;
+}
+
+/// Of the ovals with that much of an outline, the clearest at each place.
+static std::vector<Ring> clearest(const std::vector<Oval> &found, bool cut, double least_complete, double least_contrast) {
     std::vector<Ring> kept;
-    for (const Ring &ring : found) {
-        const bool is_known = std::any_of(kept.begin(), kept.end(), [&ring](const Ring &other) {
-            return cv::norm(ring.outline.centre - other.outline.centre) < 0.6 * std::max(ring.outline.rx, ring.outline.ry);
+    for (const Oval &oval : found) {
+        if ((cut && !oval.is_cut) || !oval.ring.is_clear(least_complete, least_contrast)) continue;
+        const bool is_known = std::any_of(kept.begin(), kept.end(), [&oval](const Ring &other) {
+            const Outline &own = oval.ring.outline;
+            return cv::norm(own.centre - other.outline.centre) < 0.6 * std::max(own.rx, own.ry);
         });
-        if (!is_known) kept.push_back(ring);
+        if (!is_known && oval.on_page.is_clear(least_complete, least_contrast)) kept.push_back(oval.on_page);
     }
     return kept;
+}
+
+std::vector<Ring> clear_ovals(const std::vector<Oval> &found) { return clearest(found, false, 0.72, 0.45); }
+
+std::vector<Ring> cut_ovals(const std::vector<Oval> &found) {
+    return clearest(found, true, least_of_cut, least_contrast_of_cut);
 }
 
 }  // namespace xlq

@@ -50,9 +50,25 @@ bool refine(const cv::Mat1b &mask, Outline &o, double reach);
 std::vector<Ring> rings(const cv::Mat1b &strength, const cv::Mat1b &voters, const cv::Mat1b &mask,
                         const RingSearch &search);
 
+/// What may be an oval seal, whole or cut.
+struct Oval {
+    /// As measured on the part of the page that was searched, and on the page.
+    Ring ring, on_page;
+    /// Whether it is what a straight edge within the page has left of one.
+    bool is_cut;
+};
+
 /// Ovals that are broken, or that print runs through, so that they are no outline of connected ink: rings on a page
-/// stretched so that ovals of usual proportions are round. They are looked for at `shrink` of the resolution, and then
-/// fitted at the whole.
-std::vector<Ring> ovals(const cv::Mat1b &strength, const cv::Mat1b &mask, const RingSearch &search, double shrink);
+/// stretched so that ovals of usual proportions are round, with longer half axes from `smallest` to `largest` pixels. They
+/// are looked for at `shrink` of the resolution, and then fitted at the whole.
+///
+/// - Returns: several for the same place, the clearest first.
+std::vector<Oval> ovals(const cv::Mat1b &strength, const cv::Mat1b &mask, double smallest, double largest, double shrink);
+
+/// Those that are whole enough to be seals, one for each place.
+std::vector<Ring> clear_ovals(const std::vector<Oval> &found);
+
+/// Those that an edge has cut, one for each place.
+std::vector<Ring> cut_ovals(const std::vector<Oval> &found);
 
 }  // namespace xlq

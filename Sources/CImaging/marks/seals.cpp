@@ -107,33 +107,38 @@ void shapes(const cv::Mat1b &mask, int colour, Wanted wanted, std::vector<XLQSea
 
 /// Without what is smaller than the part of a seal's outline that two lines of print leave whole: print itself.
 cv::Mat1b without_print(const cv::Mat1b &mask) {
+    cv::Mat1b result = cv::Mat1b::zeros(mask.size());
+    const cv::Rect inked = cv::boundingRect(mask);
+    if (inked.empty()) return result;
     cv::Mat1i labels;
     cv::Mat stats;
     cv::Mat1d centres;
-    const int count = cv::connectedComponentsWithStats(mask, labels, stats, centres, 8);
+    const int count = cv::connectedComponentsWithStats(mask(inked), labels, stats, centres, 8);
     std::vector<uint8_t> keep(size_t(count), 0);
     for (int i = 1; i < count; ++i) {
         const int width = stats.at<int>(i, cv::CC_STAT_WIDTH), height = stats.at<int>(i, cv::CC_STAT_HEIGHT);
         keep[size_t(i)] = std::max(width, height) > 5 * mm && std::min(width, height) < 80 * mm ? 255 : 0;
     }
-    cv::Mat1b result(mask.size());
-    for (int y = 0; y < mask.rows; ++y)
-        for (int x = 0; x < mask.cols; ++x) result(y, x) = keep[size_t(labels(y, x))];
+    for (int y = 0; y < inked.height; ++y) {
+        const int *own = labels[y];
+        uint8_t *target = result[y + inked.y] + inked.x;
+        for (int x = 0; x < inked.width; ++x) target[x] = keep[size_t(own[x])];
+    }
     return result;
 }
 
 /// Ovals, looked for only where enough ink lies together: each search turns and stretches all that it is given.
-std::vector<Ring> ovals_of_groups(const cv::Mat1b &strength, const cv::Mat1b &mask, const RingSearch &search) {
+std::vector<Oval> ovals_of_groups(const cv::Mat1b &strength, const cv::Mat1b &mask, double smallest, double largest) {
     cv::Mat1b groups;
     const int gap = int(6 * mm) | 1;
     cv::dilate(mask, groups, cv::getStructuringElement(cv::MORPH_RECT, {gap, gap}));
     std::vector<std::vector<cv::Point>> contours;
     cv::findContours(groups, contours, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_SIMPLE);
-    std::vector<Ring> found;
+    std::vector<Oval> found;
     for (const auto &contour : contours) {
         const cv::Rect group = cv::boundingRect(contour);
         // Of an outline of which a quarter is missing this much is left, and the gap around it.
-        if (std::max(group.width, group.height) < 1.4 * search.smallest + gap) continue;
+        if (std::max(group.width, group.height) < 1.4 * smallest + gap) continue;
         // Room to turn; a frame round the page needs none.
         const bool is_page = group.area() > 0.4 * double(mask.total());
         const int room = is_page ? 0 : int(0.3 * std::max(group.width, group.height));
@@ -144,11 +149,11 @@ std::vector<Ring> ovals_of_groups(const cv::Mat1b &strength, const cv::Mat1b &ma
         strength(area).copyTo(own_strength(place));
         mask(area).copyTo(own_mask(place));
         // Turning a page many times is dear: there a look at half the resolution tells where one may be.
-        for (Ring &ring : ovals(own_strength, own_mask, search, is_page ? 0.5 : 1)) {
-            ring.outline.centre += cv::Point2d(wide.tl());
+        for (Oval &oval : ovals(own_strength, own_mask, smallest, largest, is_page ? 0.5 : 1)) {
+            oval.ring.outline.centre += cv::Point2d(wide.tl());
             // What lies beyond the group lies on the page, if not beyond its edge.
-            const Ring exact = measure(mask, ring.outline);
-            if (exact.is_clear(search.least_complete, search.least_contrast)) found.push_back(exact);
+            oval.on_page = measure(mask, oval.ring.outline);
+            found.push_back(oval);
         }
     }
     return found;
@@ -205,8 +210,10 @@ void find(const cv::Mat &rgb, int colour, bool rings_only, std::vector<XLQSeal> 
     }
     for (const Ring &ring : rings(strength, mask, mask, search)) add(ring);
     const cv::Mat1b left = is_dark ? without_print(mask) : mask;
-    if (cv::countNonZero(left) > 150)
-        for (const Ring &ring : ovals_of_groups(strength, left, {17 * mm, 31 * mm, 0.72, 0.45, 6})) add(ring);
+    const size_t before = seals.size();
+    std::vector<Oval> all_ovals;
+    if (cv::countNonZero(left) > 150) all_ovals = ovals_of_groups(strength, left, 17 * mm, 31 * mm);
+    for (const Ring &ring : clear_ovals(all_ovals)) add(ring);
     // What the edge of the paper has cut, where the picture goes on beyond it, is there, and says no more than that. Of
     // such a ring an unbroken arc is left, larger than any print.
     if (!is_dark) {
@@ -219,8 +226,10 @@ void find(const cv::Mat &rgb, int colour, bool rings_only, std::vector<XLQSeal> 
         const cv::Mat1b arcs = without_print(mask);
         if (cv::countNonZero(arcs) > 150)
             add_cut(rings(strength, arcs, mask, {14 * mm, 31 * mm, complete, contrast, 20, true}));
-        if (cv::countNonZero(mask) > 150)
-            add_cut(ovals_of_groups(strength, mask, {17 * mm, 31 * mm, 0.4, 0.36, 6, true}));
+        // What was found since has been taken out of the mask.
+        if (seals.size() > before)
+            all_ovals = cv::countNonZero(mask) > 150 ? ovals_of_groups(strength, mask, 17 * mm, 31 * mm) : std::vector<Oval>();
+        add_cut(cut_ovals(all_ovals));
     }
     const size_t known = seals.size();
     shapes(mask, colour, is_dark ? Wanted::dark : Wanted::all, seals);

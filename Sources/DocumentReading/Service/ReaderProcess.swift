@@ -116,6 +116,7 @@ package enum ReaderProcess {
         // is loaded is not opened again.
         for library in ["libdl.so.2", "libpthread.so.0", "librt.so.1", "libm.so.6"] { _ = dlopen(library, RTLD_LAZY) }
         ImagingThreads.useOne()
+        xlq_keep_freed_memory(32 << 20)
         // OpenSSL reads its settings.
         _ = SHA256.hash(Data())
     }

@@ -102,9 +102,10 @@ extension ReaderService {
     }
 
     /// The picture as the report holds it: small, and legible at the resolution of reports.
-    static func webp(_ picture: Raster) throws -> Data {
+    static func jpeg(_ picture: Raster) throws -> Data {
         do {
-            return Data(try picture.webp(quality: 40))
+            // Half as large again as WebP of the same legibility, in a tenth of the time.
+            return Data(try picture.jpeg(quality: 45))
         } catch {
             throw ReaderFailure(reason: .internal, message: "the picture cannot be encoded")
         }

@@ -123,6 +123,6 @@ package final class ReaderService {
             throw ReaderFailure(reason: .badRequest, message: "the part lies outside of the page")
         }
         let picture = try source.render(page: page, resolution: resolution, box: part)
-        return (.rendered(box: part, width: picture.width, height: picture.height), try Self.webp(picture))
+        return (.rendered(box: part, width: picture.width, height: picture.height), try Self.jpeg(picture))
     }
 }

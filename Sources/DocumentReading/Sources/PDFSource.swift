@@ -19,6 +19,11 @@ package final class PDFSource: DocumentSource {
     private static let longestSide = 1_000_000.0
     private static let mostFields = 20_000
     private var current: Current?
+    /// The first drawn pages that were asked about: text, marks and signatures are asked for in turns, and each asks for
+    /// the page as it was looked at.
+    private var kept: [Int: Current] = [:]
+    /// At the resolution of a look a page takes 3 MiB.
+    private static let mostKept = 12
     /// Print is lower, in points; what is larger may be a picture made of characters.
     private static let largestPrint = 40.0
 
@@ -218,6 +223,13 @@ package final class PDFSource: DocumentSource {
 
     private func page(_ number: Int) throws -> PDFPage {
         if let current, current.number == number { return current.page }
+        if let last = current, last.words?.look != nil, kept.count < Self.mostKept || kept[last.number] != nil {
+            kept[last.number] = last
+        }
+        if let known = kept[number] {
+            current = known
+            return known.page
+        }
         try requirePage(number)
         guard let page = try? document.page(number), page.width > 0, page.height > 0 else {
             throw ReaderFailure(reason: .damaged, message: "page \(number) cannot be read")

@@ -7,7 +7,6 @@ struct PictureStore {
     /// A picture in the page's store; a crop refers to it by `id`.
     struct Symbol {
         var id: String
-        var mediaType: String
         var data: String
         var x: String
         var y: String
@@ -42,8 +41,7 @@ struct PictureStore {
         numbers = Dictionary(grouping: stored.indices) { [stored] in Self.key(stored[$0].file, stored[$0].page) }
         symbols = stored.enumerated().map { index, picture in
             Symbol(
-                id: "p\(index)", mediaType: Self.mediaType(picture.data),
-                data: Data(picture.data).base64EncodedString(), x: Self.number(picture.box.x),
+                id: "p\(index)", data: Data(picture.data).base64EncodedString(), x: Self.number(picture.box.x),
                 y: Self.number(picture.box.y), width: Self.number(picture.box.width),
                 height: Self.number(picture.box.height))
         }
@@ -70,10 +68,6 @@ struct PictureStore {
             x: box.midX - width / 2, y: box.y - margin, width: width, height: box.height + 2 * margin)
         let part = Self.slid(around, into: best.element.box)
         return Self.crop(number: best.offset, picture: best.element, part: part, box: box)
-    }
-
-    private static func mediaType(_ file: [UInt8]) -> String {
-        file.starts(with: [0xFF, 0xD8]) ? "image/jpeg" : "image/webp"
     }
 
     private static func crop(number: Int, picture: Report.Picture, part: Box, box: Box?) -> Crop {
