@@ -4,14 +4,14 @@ import RulePacks
 /// Extracts the fields of one kind of material by the definitions of the pack.
 package struct FieldExtractor: Sendable {
     /// A definition with its patterns compiled.
-    private struct Field: Sendable {
+    struct Field: Sendable {
         var definition: FieldDefinition
         var reader: ValueReader
         var sources: [Source]
         var choices: [(value: String, patterns: [Pattern])]
     }
 
-    private struct Source: Sendable {
+    struct Source: Sendable {
         var definition: FieldSource
         var label: LabelSource?
         var pattern: Pattern?
@@ -33,10 +33,10 @@ package struct FieldExtractor: Sendable {
     /// Of a name that was recognised twice, and a little differently: enough to pass, too little to contradict another paper.
     private static let disputedConfidence = 0.75
 
-    private let fields: [Field]
+    let fields: [Field]
     /// Matches a line that begins with a label of the kind.
     private let anyLabel: Pattern?
-    private let features: [(name: String, pattern: Pattern)]
+    let features: [(name: String, pattern: Pattern)]
     private let periods: PeriodReader
 
     /// Compiles the definitions of one kind.
@@ -109,49 +109,7 @@ package struct FieldExtractor: Sendable {
         return result
     }
 
-    /// The lines on which fields and features of the pages rest, or would rest if they were read otherwise: every label and
-    /// every passage in which a value was looked for, as indices into the lines of the page.
-    func feedingLines(in pages: [PageText]) -> [PagePlace: Set<Int>] {
-        var result: [PagePlace: Set<Int>] = [:]
-        let around = neighbourhoods(of: pages)
-        func add(_ passages: [Passage]) {
-            for passage in passages {
-                result[passage.page.place, default: []].formUnion(passage.pieces.map(\.line))
-            }
-        }
-        for field in fields {
-            for source in field.sources {
-                let pages = part(source.definition.part, of: pages)
-                guard let label = source.label else {
-                    for (passages, _) in alternatives(of: source, in: pages, around) { add(passages) }
-                    continue
-                }
-                for page in pages {
-                    for hit in around[page.place].map(label.hits) ?? [] {
-                        // A sentence that begins as a label does, and holds no value: 乙方应当提供….
-                        let isProse = hit.passages.allSatisfy { passage in
-                            passage.isUnmarked
-                                && read(
-                                    passage, label: hit.label, source: source.definition, field: field, confidence: 1
-                                ).isEmpty
-                        }
-                        if isProse, !hit.passages.isEmpty { continue }
-                        add(hit.passages)
-                        result[page.place, default: []].formUnion(hit.lines)
-                    }
-                }
-            }
-            for pattern in field.choices.flatMap(\.patterns) {
-                for page in pages { add(TextSources.passages(matching: pattern, on: page)) }
-            }
-        }
-        for (_, pattern) in features {
-            for page in pages { add(TextSources.passages(matching: pattern, on: page)) }
-        }
-        return result
-    }
-
-    private func neighbourhoods(of pages: [PageText]) -> [PagePlace: Neighbourhood] {
+    func neighbourhoods(of pages: [PageText]) -> [PagePlace: Neighbourhood] {
         Dictionary(
             pages.map { ($0.place, Neighbourhood(page: $0, anyLabel: anyLabel)) },
             uniquingKeysWith: { first, _ in first })
@@ -191,7 +149,7 @@ package struct FieldExtractor: Sendable {
     }
 
     /// For each place where the source applies, the passages to try in order, and the label with its bracket.
-    private func alternatives(
+    func alternatives(
         of source: Source, in pages: [PageText], _ around: [PagePlace: Neighbourhood]
     ) -> [(passages: [Passage], label: String)] {
         if let label = source.label {
@@ -213,7 +171,7 @@ package struct FieldExtractor: Sendable {
         return []
     }
 
-    private func read(
+    func read(
         _ passage: Passage, label: String, source: FieldSource, field: Field, confidence: Double
     ) -> [Candidate] {
         let type = field.definition.type
@@ -277,7 +235,7 @@ package struct FieldExtractor: Sendable {
         return String(zip(value, printed).map { "〔〕【】".contains($1) ? $1 : $0 })
     }
 
-    private func part(_ part: FieldSource.Part?, of pages: [PageText]) -> [PageText] {
+    func part(_ part: FieldSource.Part?, of pages: [PageText]) -> [PageText] {
         switch part {
         case .first: Array(pages.prefix(1))
         case .last, .closing:

@@ -8,6 +8,7 @@ package import DocumentModel
 /// question rests are read in full.
 package struct ReadingPlanner: Sendable {
     private let understander: Understander
+    private let memo = FeedingMemo()
 
     /// Files with more pages are looked at by their headings first.
     private static let longFile = 12
@@ -50,7 +51,8 @@ package struct ReadingPlanner: Sendable {
                 page.page.depth == .fast && page.page.lines.contains { $0.quad != nil }
             }
             return (
-                front: front, unread: unread, feeding: unread.isEmpty && isHalfRead ? feedingLines(of: segment) : [:]
+                front: front, unread: unread,
+                feeding: unread.isEmpty && isHalfRead ? memo.lines(of: segment, else: feedingLines) : [:]
             )
         }
         for (segment, plan) in zip(segments, plans) {
