@@ -99,6 +99,25 @@ struct ContractLayoutTests {
             ])
     }
 
+    @Test("reads what begins a page below a heading at the end of the page before, not the running title")
+    func headingAtTheEndOfAPage() throws {
+        let title = "@400 合同编号：PJ-2024-603"
+        let file = PageBuilder.file(
+            "x.pdf",
+            [
+                [
+                    title, "^大模型服务合同", "甲方：深圳市云岭智算科技有限公司", "乙方：深圳前海算海数据服务有限公司",
+                    "1.技术服务的内容", "@94 1.乙方向甲方提供大模型服务，甲方将其用于城市治理大模型的应用场景开发和推广。",
+                    "@94 2.服务方式为私有化部署。", "2.合同价款", "@94 合同金额为人民币100,000.00元。", "3.服务期",
+                ],
+                [title, "@94 乙方应于2024年8月29日开始提供服务，至2025年8月28日全部完成。", "4.违约责任", "@94 按合同约定。"],
+            ])
+        let fields = try #require(RealPack.dossier([file]).documents.first).fields
+        #expect(fields["service-content"]?.value.hasPrefix("乙方向甲方提供大模型服务") == true)
+        #expect(fields["term-start"]?.value == "2024-08-29")
+        #expect(fields["term-end"]?.value == "2025-08-28")
+    }
+
     @Test("takes the later day where the sides signed on different days")
     func laterDay() throws {
         try RealPack.expect(

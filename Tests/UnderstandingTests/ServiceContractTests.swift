@@ -43,6 +43,19 @@ struct ServiceContractTests {
         #expect(values["service-content"]?.contains("预训练") == true)
     }
 
+    @Test("tells who represents each party")
+    func representatives() throws {
+        let page = PageBuilder.page([
+            "^算力服务合同", "合同编号：A-2024-9", "甲方：深圳市云岭智算科技有限公司", "法定代表人：周丽勇",
+            "乙方：深圳前海算海数据服务有限公司", "法定代表人：何芳洋", "一、服务内容：乙方向甲方提供智能算力，用于大模型预训练。",
+            "二、合同总金额：人民币100,000.00元。", "五、违约责任：按合同约定。", "甲方（盖章）：|乙方（盖章）：",
+            "法定代表人或授权代表（签字）：|法定代表人或授权代表（签字）：",
+        ])
+        let fields = try #require(RealPack.dossier([PageBuilder.file("x.pdf", of: [page])]).documents.first).fields
+        #expect(fields["party-a-legal-representative"]?.value == "周丽勇")
+        #expect(fields["party-b-legal-representative"]?.value == "何芳洋")
+    }
+
     @Test("reads a contract whose facts stand in a table")
     func factsInTable() throws {
         let dossier = try RealPack.dossier([

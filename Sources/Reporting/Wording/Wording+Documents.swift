@@ -46,6 +46,8 @@ extension Wording {
         "party-b": LocalizedText(zh: "乙方", en: "Party B"),
         "party-a-uscc": LocalizedText(zh: "甲方信用代码", en: "Code of party A"),
         "party-b-uscc": LocalizedText(zh: "乙方信用代码", en: "Code of party B"),
+        "party-a-legal-representative": LocalizedText(zh: "甲方法定代表人", en: "Legal representative of party A"),
+        "party-b-legal-representative": LocalizedText(zh: "乙方法定代表人", en: "Legal representative of party B"),
         "service-content": LocalizedText(zh: "服务内容", en: "Service content"),
         "service-type": LocalizedText(zh: "服务类型", en: "Type of service"),
         "amount": LocalizedText(zh: "金额", en: "Amount"),

@@ -52,9 +52,11 @@ enum TextSources {
                 var pieces = paragraphs(on: page, behind: index, first: first, form: form, limit: limit)
                 var place = page
                 if pieces.isEmpty, number + 1 < pages.count {
-                    // The heading is the last line of its page.
+                    // The heading is the last line of its page, and the next one may have the same running title.
                     place = pages[number + 1]
-                    pieces = paragraphs(on: place, behind: -1, first: [], form: form, limit: limit)
+                    let titles = Set(page.lines.filter { isAtTop($0, of: page) }.map(\.folded.text))
+                    pieces = paragraphs(
+                        on: place, behind: -1, first: [], form: form, limit: limit, besides: titles)
                 }
                 if !pieces.isEmpty { result.append(Passage(page: place, pieces: pieces, weight: 1)) }
             }
@@ -72,15 +74,25 @@ enum TextSources {
         return PageClassifier.withoutNumbering(withoutArticle(String(text.dropFirst(latin.count))))
     }
 
+    private static func isAtTop(_ line: PageText.Line, of page: PageText) -> Bool {
+        line.source.box.maxY < 0.1 * page.page.height
+    }
+
     private static func paragraphs(
-        on page: PageText, behind index: Int, first: [Passage.Piece], form: String?, limit: Int
+        on page: PageText, behind index: Int, first: [Passage.Piece], form: String?, limit: Int,
+        besides titles: Set<String> = []
     ) -> [Passage.Piece] {
         var pieces = first
         var length = first.reduce(0) { $0 + $1.part.count }
         var runsOn = index >= 0 && page.runningOn.contains(index) && !first.isEmpty
         for next in page.lines.indices where next > index && pieces.count < limit {
             let line = page.lines[next].folded.text
-            if let own = numberingForm(line), own == form { break }
+            // What is indented further than the heading is an item below it, though numbered alike.
+            let isItem =
+                index >= 0 && (form == "digit" || form == "bracket")
+                && page.lines[next].source.box.x > page.lines[index].source.box.x + 0.8 * page.medianHeight
+            if let own = numberingForm(line), own == form, !isItem { break }
+            if isAtTop(page.lines[next], of: page), titles.contains(line) { continue }
             if !runsOn {
                 let isOpen =
                     pieces.last.map { last in
