@@ -47,6 +47,15 @@ struct ContentScan {
         return false
     }
 
+    /// Whether a picture lies in the stream itself.
+    static func showsInlineImage(_ content: Data) -> Bool {
+        var scan = ContentScan(content)
+        while let token = scan.next() {
+            if token == "ID" { return true }
+        }
+        return false
+    }
+
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0 || (9...13).contains(byte) || byte == 32 }
     private static func isDelimiter(_ byte: UInt8) -> Bool { "()<>[]{}/%".utf8.contains(byte) }
 

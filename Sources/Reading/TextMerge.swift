@@ -56,11 +56,12 @@ package struct TextMerge {
         let unseen = layer.unseen.filter { line in
             let folded = TextNormalisation.folded(line.text)
             // Recognition may cut lines in another way.
-            return !recognised.contains {
-                Self.overlap(of: $0, with: line) > 0.4
-                    && (TextNormalisation.folded($0.text).contains(folded)
-                        || folded.contains(TextNormalisation.folded($0.text)))
-            }
+            return !isOfWornSeal(line)
+                && !recognised.contains {
+                    Self.overlap(of: $0, with: line) > 0.4
+                        && (TextNormalisation.folded($0.text).contains(folded)
+                            || folded.contains(TextNormalisation.folded($0.text)))
+                }
         }
         return unseen + (verdict == .partly ? coveredLines(where: recognised).filter { !isSealed($0) } : [])
     }
@@ -68,10 +69,23 @@ package struct TextMerge {
     /// Lines beneath a picture that shows another number in their place, clearly.
     private func coveredLines(where recognised: [TextLine]) -> [TextLine] {
         layer.coveredLines.filter { line in
-            recognised.contains {
-                $0.confidence >= Self.clear && Self.overlap(of: $0, with: line) > 0.4
-                    && Self.digits($0.text) != Self.digits(line.text)
-            }
+            let digits = Self.digits(line.text)
+            let pieces = recognised.filter { Self.overlap(of: $0, with: line) > 0.4 }.sorted { $0.box.x < $1.box.x }
+            // Recognition may cut lines in another way: 日 and 期：2024年11月27日 say together what the line says.
+            return pieces.contains { $0.confidence >= Self.clear && Self.digits($0.text) != digits }
+                && Self.digits(pieces.map(\.text).joined()) != digits
+        }
+    }
+
+    /// Whether a line is some digits of the code that stands round the bottom of a seal, in characters far smaller than
+    /// print: of a seal that was drawn as worn, they are not seen.
+    private func isOfWornSeal(_ line: TextLine) -> Bool {
+        guard line.text.allSatisfy({ $0.isASCII && $0.isNumber || $0.isWhitespace }) else { return false }
+        return seals.contains { seal in
+            let (x, y) = ((line.box.midX - seal.midX) / seal.width, (line.box.midY - seal.midY) / seal.height)
+            let isInside = (seal.intersection(line.box)?.area ?? 0) > 0.9 * line.box.area
+            let isAtRim = (0.33...0.5).contains((x * x + y * y).squareRoot())
+            return isInside && isAtRim && line.box.height < 0.1 * seal.height
         }
     }
 

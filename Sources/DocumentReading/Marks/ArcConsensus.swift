@@ -24,7 +24,7 @@ package struct ArcConsensus {
     }
 
     /// Stands for a character that is there but was not read.
-    private static let unread = "〓"
+    static let unread = "〓"
     /// More open places than these leave too little of a name.
     private static let mostUnread = 4
 

@@ -98,18 +98,21 @@ struct SealFinder {
         if outline.shape == .square, let text = try source.nameSealText(page: page, box: box) {
             return SealReader.Reading(text: text, confidence: 1)
         }
-        if let arc, arc.isWhole { return SealReader.Reading(text: arc.text, confidence: 1, inner: arc.inner) }
+        if let arc, arc.isWhole, !arc.needsProof {
+            return SealReader.Reading(text: arc.text, confidence: 1, inner: arc.inner)
+        }
+        let sure = arc.flatMap { $0.needsProof ? nil : $0 }
         let engine: OCREngine
         do {
             engine = try recogniser.loaded()
         } catch {
             // Without models the seal is still there, but says nothing.
-            return SealReader.Reading(text: arc?.text, confidence: arc == nil ? 0 : 1)
+            return SealReader.Reading(text: sure?.text, confidence: sure == nil ? 0 : 1)
         }
         let margin = 0.3 * radius
         let area = box.insetBy(-margin).intersection(
             Box(x: 0, y: 0, width: Double(picture.width) * scale, height: Double(picture.height) * scale))
-        guard let area else { return SealReader.Reading(text: arc?.text, confidence: arc == nil ? 0 : 1) }
+        guard let area else { return SealReader.Reading(text: sure?.text, confidence: sure == nil ? 0 : 1) }
         // Characters of a seal are small: all that the scan has, and on a digital page enough.
         let resolution = try source.scanResolution(page: page).map { min(max($0, 72 / scale), 600) } ?? 350
         let part = try source.render(page: page, resolution: resolution, box: area)
@@ -119,6 +122,12 @@ struct SealFinder {
             .map { $0.moved(x: area.x / scale, y: area.y / scale, scale: enlarged) }
         var reading = try SealReader(engine: engine).read(moved, in: part, under: over)
         func length(_ text: String) -> Int { text.unicodeScalars.count(where: \.properties.isIdeographic) }
+        if let arc, arc.needsProof {
+            guard arc.isConfirmed(by: reading.text, confidence: reading.confidence, others: reading.others) else {
+                return reading
+            }
+            return SealReader.Reading(text: arc.text, confidence: 1, inner: arc.inner ?? reading.inner)
+        }
         guard let arc, arc.ideographs > 1 else { return reading }
         let seen = reading.text.map { [$0] + reading.others } ?? []
         let spelled = Dictionary(zip(seen, reading.alternatives), uniquingKeysWith: { first, _ in first })

@@ -21,7 +21,7 @@ package protocol DocumentSource: AnyObject {
     /// A picture of the page, or of a part of it. Its `resolution` is the one that was used.
     func render(page: Int, resolution: Double, box: Box?) throws -> Raster
     /// Texts set around an arc in the text layer of a page, as in seals drawn as vectors; none where a picture lies under
-    /// the box of the seal, which may be another's.
+    /// the box of the seal, which may be another's. Where pictures only mask what is drawn, what is seen must confirm them.
     func arcTexts(page: Int, box: Box) throws -> [ArcText]
     /// Text of a square seal in the text layer, as of seals drawn as vectors; nil where it cannot be told, or a picture
     /// lies under it.

@@ -35,6 +35,7 @@ package final class PDFSource: DocumentSource {
         var words: PageWords?
         var figures: PageFigures?
         var drawn: DrawnText?
+        var hasMasksOnly: Bool?
         var scan = Scan.notLookedFor
     }
 
@@ -158,12 +159,25 @@ package final class PDFSource: DocumentSource {
     }
 
     package func arcTexts(page: Int, box: Box) throws -> [ArcText] {
-        try liesOverPicture(box, page: page) ? [] : words(of: page).seen.arcs
+        var arcs = try words(of: page).seen.arcs
+        guard try liesOverPicture(box, page: page) else { return arcs }
+        guard try hasMasksOnly(page) else { return [] }
+        for index in arcs.indices { arcs[index].needsProof = true }
+        return arcs
+    }
+
+    /// Whether the pictures of a page are soft masks, and none of them is seen itself.
+    private func hasMasksOnly(_ number: Int) throws -> Bool {
+        _ = try page(number)
+        if let known = current?.hasMasksOnly { return known }
+        let hasMasksOnly = objects?.mayPaintPictures(page: number) == false
+        current?.hasMasksOnly = hasMasksOnly
+        return hasMasksOnly
     }
 
     /// Text over a picture may be anything.
     private func liesOverPicture(_ box: Box, page number: Int) throws -> Bool {
-        try pictures(of: number).contains { ($0.intersection(box)?.area ?? 0) > 0.1 * box.area }
+        try drawnPictures(of: number).contains { ($0.intersection(box)?.area ?? 0) > 0.1 * box.area }
     }
 
     package func nameSealText(page: Int, box: Box) throws -> String? {
@@ -265,6 +279,7 @@ package final class PDFSource: DocumentSource {
         let fields = try parts(of: number) { () throws(PDFFault) in try page.fieldTexts() }
         var seen = LineBuilder(
             glyphs: glyphs, fields: fields, isRuled: look.map { RuledLines($0.picture).cross } ?? { _ in false })
+        seen.leaveOutArcs(without: unseen)
         if seen.arcs.contains(where: { !$0.isInOrder }), let drawn = drawnText(of: number) {
             seen.orderArcs(as: drawn)
         }
@@ -274,7 +289,14 @@ package final class PDFSource: DocumentSource {
         return words
     }
 
+    /// Where pictures are seen on a page: soft masks are none.
     private func pictures(of number: Int) throws -> [Box] {
+        let drawn = try drawnPictures(of: number)
+        return try !drawn.isEmpty && hasMasksOnly(number) ? [] : drawn
+    }
+
+    /// Where pictures are drawn, be it into a mask.
+    private func drawnPictures(of number: Int) throws -> [Box] {
         let page = try page(number)
         if let known = current?.pictures { return known }
         let pictures = try parts(of: number) { () throws(PDFFault) in try page.pictures() }

@@ -16,6 +16,8 @@ package struct ArcText: Sendable, Hashable {
     var isComplete = true
     /// The size of its characters, as `Style` has it.
     var size = 0
+    /// Whether something other than its characters may be seen in its place, so that what is seen must confirm it.
+    package var needsProof = false
     /// The level text inside of the circle, such as 合同专用章.
     package var inner: String?
 
@@ -33,6 +35,9 @@ package struct ArcText: Sendable, Hashable {
         let distance = hypot(glyph.box.midX - box.midX, glyph.box.midY - box.midY) / (box.width / 2)
         return distance > 0.5 && distance < 1.6
     }
+
+    /// Whether a character may be one of the arc's.
+    func mayOwn(_ glyph: PDFGlyph) -> Bool { isNear(glyph) && Style(glyph).size == size }
 
     /// Takes the order in which the characters were drawn where their boxes tell none.
     func ordered(as drawn: DrawnText) -> ArcText {
@@ -93,9 +98,7 @@ package struct ArcText: Sendable, Hashable {
         // What stands near the circle in the size and the very ink of its characters is one of them whose box tells too
         // little, no print: "究研术" of a seal became the name of whoever signs beside it.
         func isStray(_ glyph: PDFGlyph) -> Bool {
-            zip(arcs, colours).contains {
-                $0.isNear(glyph) && $1 == glyph.colour && $0.size == Style(glyph).size
-            }
+            zip(arcs, colours).contains { $0.mayOwn(glyph) && $1 == glyph.colour }
         }
         let rest = glyphs.indices.filter { !taken.contains($0) }.map { glyphs[$0] }
             .filter { level.contains($0.word) || !isStray($0) }

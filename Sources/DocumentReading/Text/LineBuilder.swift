@@ -40,6 +40,11 @@ package struct LineBuilder {
         arcs = arcs.map { $0.ordered(as: drawn) }
     }
 
+    /// Leaves out arcs of which a character is not seen: without it, the text may be another's name.
+    package mutating func leaveOutArcs(without unseen: [PDFGlyph]) {
+        arcs.removeAll { unseen.contains(where: $0.mayOwn) }
+    }
+
     /// Cells of a table keep this distance, in points, between their text and that of the next cell.
     private static let ruledGap = 3.0
 
@@ -187,10 +192,14 @@ private struct Word {
     }
 
     /// Whether both stand on one printed line. A large difference in size is another text, such as a watermark.
+    ///
+    /// Of two colours, only what is set alike is one line, as a number in red behind its label: what a stamp says, or the code
+    /// of a seal, is another text than the print that it happens to lie beside.
     func standsBeside(_ other: Word) -> Bool {
         let low = min(box.height, other.box.height)
-        return box.verticalOverlap(other.box) >= 0.6 * low
-            && max(fontSize, other.fontSize) < 2 * min(fontSize, other.fontSize)
+        let (small, large) = (min(fontSize, other.fontSize), max(fontSize, other.fontSize))
+        guard box.verticalOverlap(other.box) >= 0.6 * low, large < 2 * small else { return false }
+        return isColoured == other.isColoured || large < 1.3 * small && abs(box.midY - other.box.midY) < 0.2 * small
     }
 
     /// What lies between this word and one to the right of it, as high as both.

@@ -112,6 +112,30 @@ struct DigitalSealTests {
         #expect(seal.textConfidence < 1)
     }
 
+    @Test("is spelled by its own text through a mask that wears it, where what is seen agrees")
+    func worn() throws {
+        let seal = try seal(
+            PageDrawing.pdf { page in
+                page.worn(x: 230, y: 230, side: 140) { page.seal(Self.name, x: 300, y: 300) }
+            })
+        #expect(seal.text == Self.name && seal.textConfidence == 1)
+    }
+
+    @Test("is not spelled by text through a mask that what is seen contradicts")
+    func wornAndCovered() throws {
+        let seal = try seal(
+            PageDrawing.pdf { page in
+                page.worn(x: 230, y: 230, side: 140) {
+                    page.seal(Self.name, x: 300, y: 300)
+                    page.rectangle(x: 242, y: 242, width: 116, height: 116, colour: (1, 1, 1), filled: true)
+                    var shapes = page
+                    shapes.drawsShapes = true
+                    shapes.seal("广州远山数据服务有限公司", x: 300, y: 300)
+                }
+            })
+        #expect(seal.text != Self.name)
+    }
+
     @Test("is not spelled by text that is far smaller than a seal's")
     func smallText() throws {
         let seal = try seal(

@@ -7,6 +7,8 @@ import ImagingKit
 struct PageDrawing {
     static let a4 = (width: 595.0, height: 842.0)
     let context: OpaquePointer
+    /// Whether text is drawn as shapes, of which a text layer knows nothing.
+    var drawsShapes = false
 
     typealias Colour = (red: Double, green: Double, blue: Double)
     static let red: Colour = (0.85, 0.1, 0.12)
@@ -72,6 +74,28 @@ struct PageDrawing {
 
     private final class Sink { var data = Data() }
 
+    /// Draws what `body` draws with some holes, as a stamp pressed unevenly leaves them: through a mask that is a picture.
+    func worn(x: Double, y: Double, side: Double, _ body: () -> Void) {
+        let mask = Self.required(cairo_image_surface_create(CAIRO_FORMAT_A8, 64, 64))
+        defer { cairo_surface_destroy(mask) }
+        let holes = Self.required(cairo_create(mask))
+        cairo_set_source_rgba(holes, 1, 1, 1, 0.9)
+        cairo_paint(holes)
+        cairo_destroy(holes)
+        cairo_save(context)
+        defer { cairo_restore(context) }
+        cairo_push_group(context)
+        body()
+        cairo_pop_group_to_source(context)
+        let pattern = Self.required(cairo_pattern_create_for_surface(mask))
+        defer { cairo_pattern_destroy(pattern) }
+        var matrix = cairo_matrix_t()
+        cairo_matrix_init_scale(&matrix, 64 / side, 64 / side)
+        cairo_matrix_translate(&matrix, -x, -y)
+        cairo_pattern_set_matrix(pattern, &matrix)
+        cairo_mask(context, pattern)
+    }
+
     func text(_ text: String, x: Double, y: Double, size: Double = 12, colour: Colour = black, turn: Double = 0) {
         cairo_save(context)
         defer { cairo_restore(context) }
@@ -85,7 +109,9 @@ struct PageDrawing {
         pango_font_description_set_absolute_size(font, size * Double(PANGO_SCALE))
         pango_layout_set_font_description(layout, font)
         pango_layout_set_text(layout, text, -1)
-        pango_cairo_show_layout(context, layout)
+        guard drawsShapes else { return pango_cairo_show_layout(context, layout) }
+        pango_cairo_layout_path(context, layout)
+        cairo_fill(context)
     }
 
     func line(_ points: [(x: Double, y: Double)], width: Double = 0.8, colour: Colour = black) {

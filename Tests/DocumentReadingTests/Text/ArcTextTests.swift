@@ -63,6 +63,54 @@ struct ArcTextTests {
         #expect(arc.text == Self.name && arc.isInOrder)
     }
 
+    @Test("are left out where one of their characters is not seen")
+    func unseenCharacter() {
+        var all = glyphs(width: 11, height: 11)
+        let unseen = all.remove(at: 3)
+        var text = LineBuilder(glyphs: all)
+        #expect(text.arcs.count == 1)
+        text.leaveOutArcs(without: [unseen])
+        #expect(text.arcs.isEmpty)
+    }
+
+    @Test("are confirmed by what was read of them, but for a character or two that were not")
+    func confirmed() throws {
+        let arc = try #require(LineBuilder(glyphs: glyphs(width: 11, height: 11)).arcs.first)
+        func isConfirmed(_ read: String, others: [String] = [], confidence: Double = 0.98) -> Bool {
+            arc.isConfirmed(by: read, confidence: confidence, others: others)
+        }
+        #expect(isConfirmed(Self.name) && isConfirmed("深圳云岭会计师事务所(普通合伙)"))
+        #expect(isConfirmed("岭会计师事务所（普通合伙）") == false && isConfirmed("云岭会计师事务所（普通合伙）"))
+        #expect(isConfirmed("深圳岭会计师事务所（普通合伙）", others: ["深圳〓岭会计师事务所（普通合伙）"]))
+        // Another character, also of another reading only, another order, one more.
+        #expect(!isConfirmed("深圳云峰会计师事务所（普通合伙）"))
+        #expect(!isConfirmed("深圳云会计师事务所（普通合伙）", others: ["深圳云峰会计师事务所（普通合伙）"]))
+        #expect(!isConfirmed("深圳岭云会计师事务所（普通合伙）"))
+        #expect(!isConfirmed(Self.name, others: ["深圳云岭〓会计师事务所（普通合伙）"]))
+        #expect(!isConfirmed(Self.name, confidence: 0.7))
+    }
+
+    @Test("keep the digits of the seal's code out of the print beside them")
+    func codeBesidePrint() {
+        func glyphs(_ text: String, x: Double, y: Double, size: Double, colour: SIMD3<UInt8>, word: Int) -> [PDFGlyph] {
+            text.unicodeScalars.enumerated().map { index, character in
+                let width = character.value < 128 ? size / 2 : size
+                return PDFGlyph(
+                    character: character, box: Box(x: x + width * Double(index), y: y, width: width, height: size),
+                    fontSize: size, colour: colour, word: word)
+            }
+        }
+        let print = glyphs("中国·深圳市", x: 100, y: 300, size: 10.5, colour: .zero, word: 1)
+        let code = glyphs("483364", x: 165, y: 303, size: 5.6, colour: [220, 30, 40], word: 2)
+        #expect(LineBuilder(glyphs: print + code).lines.map(\.text) == ["中国·深圳市", "483364"])
+        // Nor what a stamp says, which is hardly smaller.
+        let stamp = glyphs("483364", x: 165, y: 303, size: 7.4, colour: [220, 30, 40], word: 2)
+        #expect(LineBuilder(glyphs: print + stamp).lines.count == 2)
+        // A number in red behind its label is one line with it.
+        let number = glyphs("4833", x: 165, y: 300, size: 10.5, colour: [220, 30, 40], word: 2)
+        #expect(LineBuilder(glyphs: print + number).lines.count == 1)
+    }
+
     @Test("are not ordered by what was drawn backwards, or in two ways, or not in one go")
     func drawnOtherwise() {
         let backwards = String(Self.name.reversed())
