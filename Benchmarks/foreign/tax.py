@@ -38,7 +38,9 @@ def copy_seal(f, pen, rng):
 
 
 def tax(f, pen, rng):
-    return rng.choice([table_form, letter, electronic])(f, pen, rng)
+    form = rng.choice([table_form, letter, electronic])
+    # That nothing is owed is certified by a letter.
+    return (letter if "arrears" in f.flags else form)(f, pen, rng)
 
 
 def total(f):
@@ -120,8 +122,6 @@ def electronic(f, pen, rng):
         header="国家税务总局深圳市电子税务局",
         footer='"第" counter(page) "页/共" counter(pages) "页"',
     )
-    if "arrears" in f.flags:
-        return letter(f, pen, rng)
     lines = ""
     for index, (kind, item, value) in enumerate(f.taxes):
         first, last, paid = months(f, rng, index)

@@ -19,6 +19,27 @@ extension SignatureFinder {
         return ink(strokes.filter { $0.blueShare > 0.05 }) > 0.7 * ink(strokes) && ink(print) > 0 && share(print) < 0.02
     }
 
+    /// Whether blue strokes on a digital page are as wide as a name and stand on the height of their label: its print is text,
+    /// so that a pen is left, however neat. What is written lower, or before 年 and 月, may be a day.
+    func isNeatBlueWriting(_ strokes: [InkStroke], beside label: SignatureLabel) -> Bool {
+        let millimetre = pixelsPerMillimetre / scale
+        let written = strokes.filter { $0.blueShare > 0.5 && max($0.width, $0.height) > 1.5 * pixelsPerMillimetre }
+        let all = strokes.reduce(0) { $0 + $1.area }
+        guard isDigital, !isGrey, label.nextLabel == nil, let ink = box(around: written),
+            written.reduce(0, { $0 + $1.area }) > max(0.8 * all, 3 * pixelsPerMillimetre * pixelsPerMillimetre),
+            (7...60).contains(ink.width / millimetre), (3...20).contains(ink.height / millimetre),
+            abs(ink.midY - label.box.midY) < 4.5 * millimetre
+        else { return false }
+        let isDated = lines.contains { line in
+            line != label.line && line.box.x > label.box.x && line.box.x < ink.maxX + 10 * millimetre
+                && line.box.verticalOverlap(ink) > 0.3 * line.box.height && line.text.contains { "年月日期".contains($0) }
+        }
+        let isOfSeal = seals.contains { seal in
+            seal.colour == .blue && seal.box.insetBy(-2 * millimetre).intersection(ink) != nil
+        }
+        return !isDated && !isOfSeal
+    }
+
     /// Strokes without the ink of blue seals, and those that were left out: under a blue seal, blue handwriting cannot be
     /// told from the seal.
     func withoutBlueSeals(_ strokes: [InkStroke]) -> (strokes: [InkStroke], leftOut: [InkStroke]) {

@@ -265,6 +265,9 @@ struct SignatureFinder {
         {
             return result(.signed, strokes, confidence: measure.certainty)
         }
+        if !place.isBelow, isNeatBlueWriting(strokes, beside: label) {
+            return result(.signed, strokes, confidence: 0.8)
+        }
         if !nameSeals.isEmpty {
             return result(.unsure, strokes, reason: "name-seal", confidence: 0.5)
         }

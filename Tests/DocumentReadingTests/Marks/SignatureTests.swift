@@ -264,6 +264,30 @@ struct SignatureTests {
         #expect(found.state == .signed)
     }
 
+    /// As neat as print, which would be text.
+    @Test func findsNeatBlueHandwritingOnADigitalPage() throws {
+        func found(_ colour: PageDrawing.Colour, y: Double = 398, _ more: (PageDrawing) -> Void = { _ in }) throws
+            -> Signature.State
+        {
+            try withoutActuallyEscaping(more) { more in
+                try signature(scanned: false) { page in
+                    var shapes = page
+                    shapes.drawsShapes = true
+                    shapes.text("卫蔚凡", x: 228, y: y, size: 13, colour: colour)
+                    more(page)
+                }.state
+            }
+        }
+        #expect(try found(PageDrawing.blue) == .signed)
+        #expect(try found(PageDrawing.blue) { $0.seal("深圳市星河算力科技有限公司", x: 275, y: 425) } == .signed)
+        #expect(try found(PageDrawing.black) != .signed)
+        // A day on the line below, and one before the words of a day.
+        #expect(try found(PageDrawing.blue, y: 417) != .signed)
+        #expect(try found(PageDrawing.blue) { $0.text("年    月    日", x: 275, y: 400) } != .signed)
+        #expect(
+            try found(PageDrawing.blue) { $0.seal("深圳星河公司", x: 260, y: 410, colour: PageDrawing.blue) } != .signed)
+    }
+
     @Test func seesHandwritingOverTheLabelOfADigitalPage() throws {
         let found = try signature(scanned: false) { $0.handwriting(x: 150, y: 390) }
         #expect(found.state == .signed)
