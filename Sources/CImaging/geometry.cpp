@@ -14,8 +14,22 @@ cv::Mat output(uint8_t *result, int width, int height, int channels) {
     return cv::Mat(height, width, CV_8UC(channels), result);
 }
 
-/// Red ink, not the warm light of a photograph.
-bool isRed(const uint8_t *pixel) { return pixel[0] - std::max(pixel[1], pixel[2]) > 40; }
+/// The channels of a picture in colour, and by how much each pixel is redder than anything else.
+struct Channels {
+    cv::Mat1b red, green, redness;
+
+    explicit Channels(const cv::Mat &picture) {
+        cv::Mat planes[3];
+        cv::split(picture, planes);
+        red = planes[0], green = planes[1];
+        cv::max(planes[1], planes[2], planes[2]);
+        // What is less red than another colour is not red at all: bytes end at 0.
+        cv::subtract(red, planes[2], redness);
+    }
+};
+
+/// Red ink is redder, the warm light of a photograph is not.
+constexpr int leastRedness = 40;
 
 }  // namespace
 
@@ -71,26 +85,19 @@ int32_t xlq_crop(xlq_picture picture, const float *corners, int32_t width, int32
 
 int32_t xlq_without_red(xlq_picture picture, uint8_t *result) {
     return guarded([&] {
-        cv::Mat source = view(picture);
+        const Channels page(view(picture));
         // In the red channel red ink is lighter than other ink but no paper yet, and the text of a seal would still be
         // read. What the ink swallowed of red is about proportional to its colour, so give it back. JPEG stores colour
         // at half the resolution: the colour of a thin stroke is that of its surroundings at most, so take the largest
         // near by. What is dark in the red channel is other ink, also where a seal lies over it.
-        cv::Mat colour(source.size(), CV_8U);
-        for (int y = 0; y < source.rows; y++) {
-            const uint8_t *from = source.ptr<uint8_t>(y);
-            uint8_t *to = colour.ptr<uint8_t>(y);
-            for (int x = 0; x < source.cols; x++, from += 3) {
-                to[x] = static_cast<uint8_t>(std::max(0, from[0] - std::max(from[1], from[2])));
-            }
-        }
-        cv::dilate(colour, colour, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(3, 3)));
-        for (int y = 0; y < source.rows; y++) {
-            const uint8_t *from = source.ptr<uint8_t>(y), *near = colour.ptr<uint8_t>(y);
-            uint8_t *to = result + static_cast<size_t>(y) * source.cols;
-            for (int x = 0; x < source.cols; x++, from += 3) {
-                const int lightness = std::clamp(from[0] - 90, 0, 60);
-                to[x] = static_cast<uint8_t>(std::min(255, from[0] + near[x] * lightness / 100));
+        cv::Mat1b colour;
+        cv::dilate(page.redness, colour, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(3, 3)));
+        for (int y = 0; y < colour.rows; y++) {
+            const uint8_t *red = page.red[y], *near = colour[y];
+            uint8_t *to = result + static_cast<size_t>(y) * colour.cols;
+            for (int x = 0; x < colour.cols; x++) {
+                const int lightness = std::clamp(red[x] - 90, 0, 60);
+                to[x] = static_cast<uint8_t>(std::min(255, red[x] + near[x] * lightness / 100));
             }
         }
     });
@@ -105,38 +112,22 @@ int32_t xlq_without_colour(xlq_picture picture, uint8_t *result) {
 
 int32_t xlq_red_share(xlq_picture picture, double *ofAll, double *ofInk) {
     return guarded([&] {
-        cv::Mat source = view(picture);
-        size_t red = 0, ink = 0;
-        for (int y = 0; y < source.rows; y++) {
-            const uint8_t *from = source.ptr<uint8_t>(y);
-            for (int x = 0; x < source.cols; x++, from += 3) {
-                // What is dark in red light too is other ink, though a seal over it colours it.
-                if (isRed(from) && from[0] >= 110) {
-                    red++;
-                    ink++;
-                } else {
-                    ink += from[1] < 150;
-                }
-            }
-        }
-        *ofAll = static_cast<double>(red) / static_cast<double>(source.total());
-        *ofInk = ink == 0 ? 0 : static_cast<double>(red) / static_cast<double>(ink);
+        const Channels page(view(picture));
+        // What is dark in red light too is other ink, though a seal over it colours it.
+        const cv::Mat1b isRed = (page.redness > leastRedness) & (page.red >= 110), isInk = isRed | (page.green < 150);
+        const double red = cv::countNonZero(isRed), ink = cv::countNonZero(isInk);
+        *ofAll = red / static_cast<double>(isRed.total());
+        *ofInk = ink == 0 ? 0 : red / ink;
     });
 }
 
 int32_t xlq_find_red(xlq_picture picture, xlq_rectangle *found, int32_t capacity, int32_t *count) {
     return guarded([&] {
         *count = 0;
-        cv::Mat source = view(picture);
-        cv::Mat red(source.size(), CV_8U);
-        for (int y = 0; y < source.rows; y++) {
-            const uint8_t *from = source.ptr<uint8_t>(y);
-            uint8_t *to = red.ptr<uint8_t>(y);
-            for (int x = 0; x < source.cols; x++, from += 3) to[x] = isRed(from) ? 255 : 0;
-        }
+        const cv::Mat1b red = Channels(view(picture)).redness > leastRedness;
         // About 100 dots per inch are enough, and make the closing cheap.
-        cv::Mat small = shrunk(red, std::min(1.0, 1169.0 / std::max(source.cols, source.rows)));
-        const double scale = static_cast<double>(small.rows) / source.rows;
+        cv::Mat small = shrunk(red, std::min(1.0, 1169.0 / std::max(red.cols, red.rows)));
+        const double scale = static_cast<double>(small.rows) / red.rows;
         small = small > 64;
         cv::morphologyEx(
             small, small, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, cv::Size(7, 7)));

@@ -6,7 +6,7 @@ package import ReaderProtocol
 /// Answers the requests that reach `xlq-reader`. It holds one document at a time.
 package final class ReaderService {
     /// Version of what is read and how; part of the key of every cached result.
-    package static let version = "3"
+    package static let version = "4"
 
     let protections: Set<Protection>
     private var source: (any DocumentSource)?
