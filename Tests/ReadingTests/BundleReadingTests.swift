@@ -61,6 +61,15 @@ extension ReaderProcessTests {
             #expect(lines.map(\.text) == ["第1页", "第1页识别"] && lines.map(\.box.width) == [18, 30])
         }
 
+        @Test(
+            "looks for the marks of the only page of a PDF while it is open, where that need not be recognised",
+            arguments: [("pages 1", [true]), ("pages 1\nscan 1", [false]), ("pages 2", [false, false])])
+        func looksForMarksAtOnce(script: String, isDone: [Bool]) async throws {
+            let reading = try Mock.reader().begin([Mock.file("a.pdf", script)])
+            try await reading.open()
+            #expect(try #require(await reading.files.first).pages.map(\.marksRead) == isDone)
+        }
+
         @Test("knows of a drawn page without looking that it is sharp, and of a scan nothing")
         func looksAtScansOnly() async throws {
             let reading = try Mock.reader().begin([Mock.file("a.pdf", "pages 2\nscan 2")])

@@ -168,6 +168,22 @@ struct PDFSourceTests {
         #expect(picture.width * picture.height <= 1_010_000)
     }
 
+    /// Text and marks are asked for in turns, page by page.
+    @Test func saysTheSameOfAPageAfterOthersWereAskedAbout() throws {
+        let data = PageDrawing.pdf(
+            { page in
+                page.text("甲方盖章", x: 60, y: 100)
+                page.line([(100, 300), (160, 360), (100, 360)], width: 2)
+            }, { $0.text("乙方盖章", x: 60, y: 200) })
+        let source = try PDFSource(data: data, limits: ReadLimits())
+        for number in [1, 2, 1, 2] {
+            let alone = try PDFSource(data: data, limits: ReadLimits())
+            #expect(try source.textLayer(page: number) == alone.textLayer(page: number))
+            #expect(try source.figures(page: number)?.figures == alone.figures(page: number)?.figures)
+            #expect(try source.figures(page: number)?.figures?.count == (number == 1 ? 1 : 0))
+        }
+    }
+
     @Test func partsCellsAtARuledLine() throws {
         let data = PageDrawing.pdf { page in
             page.text("纳税人名", x: 60, y: 100)

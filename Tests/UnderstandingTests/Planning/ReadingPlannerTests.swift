@@ -50,6 +50,18 @@ struct ReadingPlannerTests {
         #expect(pile.pages(of: "合同.pdf", at: .exact).isEmpty)
     }
 
+    @Test("reads no sentence again below a label that asks for a name")
+    func readsNoSentenceForAName() throws {
+        let consent = [
+            "^承诺书4 训力审计同意书", "承诺人（单位盖章）：", "六、审计期间积极配合，指定专人对接，不拒绝、不拖延、不提供虚假资料。",
+            "申请单位：\(Self.company)", "法定代表人（签字）：",
+        ]
+        var pile = ScannedPile([("同意书.pdf", [consent])])
+        pile.read(try planner())
+        let again = try #require(pile["同意书.pdf", 1]).lines.filter { $0.quad == nil }.map(\.text)
+        #expect(again.contains(consent[1]) && again.contains(consent[3]) && !again.contains(consent[2]))
+    }
+
     @Test("leaves statements and notes of a long report unread, beyond their headings")
     func leavesNotes() throws {
         var pile = ScannedPile([("审计.pdf", Self.longReport)])
