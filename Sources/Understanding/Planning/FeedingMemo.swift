@@ -1,8 +1,6 @@
 import DocumentModel
-import Synchronization
 
-/// The lines on which the facts of one application's papers rest. While papers are read on demand they are asked for again
-/// after each round, though most papers have not changed.
+/// The lines on which the facts of one application's papers rest.
 final class FeedingMemo: Sendable {
     /// What they depend on.
     private struct Key: Hashable {
@@ -22,16 +20,12 @@ final class FeedingMemo: Sendable {
         }
     }
 
-    private let known = Mutex<[Key: [PagePlace: Set<Int>]]>([:])
+    private let known = Memo<Key, [PagePlace: Set<Int>]>()
 
     /// The lines of a paper, as indices into the lines of its pages; worked out by `make` where they are not known.
     func lines(
         of segment: Segmenter.Segment, else make: (Segmenter.Segment) -> [PagePlace: Set<Int>]
     ) -> [PagePlace: Set<Int>] {
-        let key = Key(segment)
-        if let lines = known.withLock({ $0[key] }) { return lines }
-        let lines = make(segment)
-        known.withLock { $0[key] = lines }
-        return lines
+        known.value(of: Key(segment)) { make(segment) }
     }
 }

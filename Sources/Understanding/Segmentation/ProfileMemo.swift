@@ -1,8 +1,6 @@
 import DocumentModel
-import Synchronization
 
-/// The profiles of the pages of one application. While papers are read on demand, the papers are told apart again after
-/// each round, though most pages have not changed.
+/// The profiles of the pages of one application.
 package final class ProfileMemo: Sendable {
     /// What a profile depends on.
     private struct Key: Hashable {
@@ -21,14 +19,10 @@ package final class ProfileMemo: Sendable {
         }
     }
 
-    private let known = Mutex<[Key: PageClassifier.Profile]>([:])
+    private let known = Memo<Key, PageClassifier.Profile>()
 
     /// The profile of a page; made where it is not known.
     func profile(of page: PageText, by classifier: PageClassifier) -> PageClassifier.Profile {
-        let key = Key(page)
-        if let profile = known.withLock({ $0[key] }) { return profile }
-        let profile = classifier.profile(page)
-        known.withLock { $0[key] = profile }
-        return profile
+        known.value(of: Key(page)) { classifier.profile(page) }
     }
 }
