@@ -4,9 +4,6 @@ import RulePacks
 extension FieldExtractor {
     /// The lines on which fields and features of the pages rest, or would rest if they were read otherwise, as indices into
     /// the lines of the page.
-    ///
-    /// Of a label these are its own line and the places of its value up to the first that holds one, as that is the value's
-    /// place. Where it turns out to hold none when it is read exactly, the next ones are wanted in the next round.
     func feedingLines(in pages: [PageText]) -> [PagePlace: Set<Int>] {
         var result: [PagePlace: Set<Int>] = [:]
         let around = neighbourhoods(of: pages)
@@ -42,25 +39,26 @@ extension FieldExtractor {
         return result
     }
 
-    /// Where the value of a label is, or else where it may be; none where the label is no label.
+    /// Where the value of a label may be; none where the label is no label. Also behind the first place that holds one: what
+    /// stands there may be another label, and misread.
     private func places(of hit: LabelSource.Hit, _ source: FieldSource, _ field: Field) -> [Passage] {
-        let holding = hit.passages.firstIndex { passage in
+        func holdsValue(_ passage: Passage) -> Bool {
             !read(passage, label: hit.label, source: source, field: field, confidence: 1).isEmpty
         }
-        if let holding { return Array(hit.passages[...holding]) }
         // A sentence that begins as a label does, and holds no value: 乙方应当提供….
-        if hit.passages.allSatisfy(\.isUnmarked) { return [] }
-        return hit.passages.filter { !isProse($0, field) }
+        if hit.passages.allSatisfy({ $0.isUnmarked && !holdsValue($0) }) { return [] }
+        return hit.passages.filter { !isProse($0, field) || holdsValue($0) }
     }
 
-    /// From this length on what holds a comma is a sentence, no name, day or code.
+    /// Ideographs of a sentence, at least; a name may be as long, and a comma in it, or in a code, misread.
     private static let shortestSentence = 12
 
     /// Whether what stands below or beside a label is a sentence that does not name what is wanted.
     private func isProse(_ passage: Passage, _ field: Field) -> Bool {
         switch field.definition.type {
         case .organisation, .person, .persons, .uscc, .date, .code:
-            passage.text.count >= Self.shortestSentence && passage.text.contains { ",;。".contains($0) }
+            passage.text.unicodeScalars.count(where: \.properties.isIdeographic) >= Self.shortestSentence
+                && (passage.text.hasSuffix("。") || passage.text.count { ",;。".contains($0) } > 1)
         default: false
         }
     }
